@@ -1,0 +1,264 @@
+"""The nouns: frozen values that every stage passes on.
+
+Offsets are code points, half-open, into `Document.text` unless a name says *source*: then they
+count code points of the decoded file, markup included.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Severity(IntEnum):
+    """How much a reader is misled; a higher value is worse."""
+
+    INFO = 0
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+class Role(StrEnum):
+    """What a block is for on the page; only `furniture` is kept out of alignment."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    LIST = "list"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, headline, list item or piece of page furniture."""
+
+    span: Span
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMap:
+    """Way back from `Document.text` to the decoded file.
+
+    Segment i covers text from `text_starts[i]` to the next start and came from
+    `source_spans[i]`. Equal lengths map one to one; otherwise (an entity, a composed letter,
+    CRLF) the whole segment stands for the whole source range.
+    `line_starts` are source offsets at which a line begins.
+    """
+
+    text_starts: tuple[int, ...]
+    source_spans: tuple[tuple[int, int], ...]
+    line_starts: tuple[int, ...]
+    text_length: int
+
+    def to_source(self, span: Span) -> Span:
+        start = self._start(span.start)
+        return Span(start, start if span.end <= span.start else self._end(span.end))
+
+    def line_column(self, source_offset: int) -> tuple[int, int]:
+        """1-based line and column, in code points."""
+        line = bisect_right(self.line_starts, source_offset)
+        return line, source_offset - self.line_starts[line - 1] + 1
+
+    def _start(self, offset: int) -> int:
+        if not self.text_starts:
+            return 0
+        index = max(0, bisect_right(self.text_starts, offset) - 1)
+        begin, end = self.source_spans[index]
+        inside = offset - self.text_starts[index]
+        return min(begin + inside, end) if self._is_linear(index) else begin
+
+    def _end(self, offset: int) -> int:
+        index = max(0, bisect_right(self.text_starts, offset - 1) - 1)
+        begin, end = self.source_spans[index]
+        return min(begin + offset - self.text_starts[index], end) if self._is_linear(index) else end
+
+    def _is_linear(self, index: int) -> bool:
+        last = index + 1 == len(self.text_starts)
+        text_end = self.text_length if last else self.text_starts[index + 1]
+        begin, end = self.source_spans[index]
+        return text_end - self.text_starts[index] == end - begin
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says about itself, in front matter, markup or file name; all optional."""
+
+    title: str | None = None
+    outlet: str | None = None
+    date: str | None = None  # ISO 8601 day, the dateline
+    story: str | None = None
+    translation_of: str | None = None
+    foreign_ok: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Piece of a block that alignment treats as one unit; `index` counts within the document."""
+
+    index: int
+    span: Span
+    text: str
+    role: Role = Role.BODY
+
+    @property
+    def is_furniture(self) -> bool:
+        return self.role in (Role.FURNITURE, Role.BYLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of a report. `text` is NFC with LF line ends; blocks are joined by blank lines.
+
+    `lang` is the language the text is judged in (declared, else detected, else `und`);
+    `detected` is what its own words say.
+    """
+
+    path: str
+    text: str
+    lang: str = "und"
+    declared_lang: str | None = None
+    detected: str | None = None
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    source: SourceMap | None = None
+    masked: tuple[Span, ...] = ()  # code, URLs and markers: never checked
+
+    def slice(self, span: Span) -> str:
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Smallest aligned unit: m source sentences that go with n target sentences.
+
+    `score` is a similarity (cosine, -1 to 1); `confidence` the probability, 0 to 1, that exactly
+    this bead is right; `grade` is `strong`, `partial` or `null`.
+    """
+
+    source: tuple[Sentence, ...]
+    target: tuple[Sentence, ...]
+    score: float = 0.0
+    confidence: float = 0.0
+    grade: str = "strong"
+
+    @property
+    def kind(self) -> str:
+        return f"{len(self.source)}-{len(self.target)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Two versions and their beads. Every non-furniture sentence is in some bead.
+
+    `relation` is `translation` (target should carry everything of source and nothing else) or
+    `retelling` (may shorten, reorder and add). `mode` is `monotone` or `free`.
+    """
+
+    source: Document
+    target: Document
+    beads: tuple[Bead, ...]
+    relation: str = "retelling"
+    mode: str = "monotone"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The versions of one report; a lone document is a story of one. `documents[0]` is the pivot."""
+
+    id: str
+    documents: tuple[Document, ...]
+    alignments: tuple[Alignment, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)  # path -> original|translation|retelling
+    reasons: tuple[str, ...] = ()
+
+    def alignment(self, source: Document, target: Document) -> Alignment | None:
+        """The alignment of two of the versions, in the direction stored, or None."""
+        for alignment in self.alignments:
+            if alignment.source.path == source.path and alignment.target.path == target.path:
+                return alignment
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span as people and programs need it: in the file, with line and column (1-based)."""
+
+    path: str
+    span: Span  # in Document.text
+    source: Span  # in the decoded file
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One inconsistency. `message` completes "this passage is …"."""
+
+    check: str
+    name: str
+    severity: Severity
+    place: Place
+    message: str
+    story: str = ""
+    related: tuple[Place, ...] = ()
+    lang: str = ""  # language of a fragment
+    suggestion: str = ""
+    concept: str = ""
+    confidence: float | None = None
+    fingerprint: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        place = self.place
+        return place.path, place.source.start, place.source.end, self.check, self.message
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that was not checked: an unreadable file, a crashed check. Never silent."""
+
+    check: str  # TC901 …
+    path: str
+    reason: str
+    line: int = 1
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """What one story gave."""
+
+    story: str
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()  # said out loud: what could not be judged

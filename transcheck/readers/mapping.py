@@ -1,0 +1,119 @@
+"""Build the text of a Document together with the way back to its file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from transcheck.data import Block, Role, SourceMap, Span
+
+SEPARATOR = "\n\n"
+
+
+def line_starts(source: str) -> tuple[int, ...]:
+    """Offsets at which a line of the decoded file begins; LF, CRLF and lone CR end a line."""
+    starts, position = [0], 0
+    for line in source.splitlines(keepends=True):
+        position += len(line)
+        if line.endswith(("\n", "\r")):
+            starts.append(position)
+    return tuple(_real_lines(source, starts))
+
+
+def _real_lines(source: str, starts: list[int]) -> list[int]:
+    """`str.splitlines` also breaks at form feeds and U+2028; editors do not."""
+    return [s for s in starts if s == 0 or source[s - 1] in "\n\r"]
+
+
+class TextBuilder:
+    """Collects pieces of a decoded file into blocks of NFC text."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._length = 0
+        self._text_starts: list[int] = []
+        self._source_spans: list[tuple[int, int]] = []
+        self._blocks: list[Block] = []
+        self._block_start: int | None = None
+
+    def open_block(self) -> None:
+        """Begin a block; an open one is closed first."""
+        self.close_block(Role.BODY)
+        if self._length:
+            at = self._source_spans[-1][1] if self._source_spans else 0
+            self._add(SEPARATOR, at, at)
+        self._block_start = self._length
+
+    def close_block(self, role: Role) -> None:
+        """End the open block; one without text leaves no trace but its separator."""
+        if self._block_start is None:
+            return
+        text = "".join(self._parts)[self._block_start :] if self._length > self._block_start else ""
+        lead, trail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+        if text.strip():
+            self._blocks.append(Block(Span(self._block_start + lead, self._length - trail), role))
+        self._block_start = None
+
+    def copy(self, start: int, end: int) -> None:
+        """Take `source[start:end]` over, composing letters and line ends."""
+        for piece, begin, stop in _normalised(self._source[start:end], start):
+            self._add(piece, begin, stop)
+
+    def write(self, text: str, start: int, end: int) -> None:
+        """Add `text` that stands in the file as `source[start:end]` (an entity, a space)."""
+        self._add(unicodedata.normalize("NFC", text), start, end)
+
+    def finish(self) -> tuple[str, tuple[Block, ...], SourceMap]:
+        self.close_block(Role.BODY)
+        text = "".join(self._parts)
+        mapping = SourceMap(tuple(self._text_starts), tuple(self._source_spans),
+                            line_starts(self._source), len(text))
+        return text, tuple(self._blocks), mapping
+
+    def _add(self, piece: str, start: int, end: int) -> None:
+        if not piece:
+            return
+        linear = len(piece) == end - start
+        if linear and self._continues(start):
+            self._source_spans[-1] = (self._source_spans[-1][0], end)
+        else:
+            self._text_starts.append(self._length)
+            self._source_spans.append((start, end))
+        self._parts.append(piece)
+        self._length += len(piece)
+
+    def _continues(self, start: int) -> bool:
+        if not self._source_spans or self._source_spans[-1][1] != start:
+            return False
+        begin, end = self._source_spans[-1]
+        return self._length - self._text_starts[-1] == end - begin
+
+
+def _normalised(piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
+    """Yield (text, start, end) runs of NFC text with LF line ends."""
+    if unicodedata.is_normalized("NFC", piece) and "\r" not in piece:
+        yield piece, offset, offset + len(piece)
+        return
+    position = 0
+    while position < len(piece):
+        stop = _cluster_end(piece, position)
+        cluster = piece[position:stop]
+        if cluster in ("\r\n", "\r"):
+            text = "\n"
+        else:
+            text = unicodedata.normalize("NFC", cluster)
+        yield text, offset + position, offset + stop
+        position = stop
+
+
+def _cluster_end(piece: str, position: int) -> int:
+    """End of the starter at `position` with the marks and jamo that may compose with it."""
+    if piece.startswith("\r\n", position):
+        return position + 2
+    stop = position + 1
+    while stop < len(piece) and (
+        unicodedata.combining(piece[stop]) or "\u1160" <= piece[stop] <= "\u11ff"
+    ):
+        stop += 1
+    return stop
