@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from transcheck.data import Alignment, Bead, Document, Finding, Place, Sentence, Severity, Span, Story
+from transcheck.data import Alignment, Bead, Block, Document, Finding, Place, Sentence, Severity, Span, Story
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
@@ -79,10 +79,15 @@ class Example:
 
 
 def _document(path: str, lang: str, text: str) -> Document:
-    from transcheck.readers.text import read_text
-    from transcheck.segment import by_line
-
-    return by_line(read_text(path, text, lang=lang))
+    """The text as it stands: one block and one sentence a line."""
+    blocks, sentences, position = [], [], 0
+    for line in text.split("\n"):
+        span = Span(position, position + len(line))
+        position += len(line) + 1
+        if line.strip():
+            blocks.append(Block(span))
+            sentences.append(Sentence(len(sentences), span, line))
+    return Document(path, text, lang, lang, lang, tuple(blocks), tuple(sentences))
 
 
 def _beads(a: Document, lines_a: list[str], b: Document, lines_b: list[str]) -> tuple[Bead, ...]:

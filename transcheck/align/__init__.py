@@ -1,1 +1,1 @@
-
+"""Two versions' sentences and vectors to an Alignment."""

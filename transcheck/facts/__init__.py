@@ -1,1 +1,1 @@
-
+"""Language-independent readings of quotes, numbers, dates and names, with spans."""

@@ -1,1 +1,5 @@
+"""The glossary: model and file, matching, mining."""
 
+
+class Glossary:
+    """Concepts and their terms."""

@@ -1,1 +1,1 @@
-
+"""One file a format: reports -> text of the report."""

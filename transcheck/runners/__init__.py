@@ -1,1 +1,1 @@
-
+"""Map one pure function over stories: serially or in processes."""
