@@ -80,7 +80,9 @@ class Example:
 
 def _document(path: str, lang: str, text: str) -> Document:
     """The text as it stands: one block and one sentence a line."""
-    blocks, sentences, position = [], [], 0
+    blocks: list[Block] = []
+    sentences: list[Sentence] = []
+    position = 0
     for line in text.split("\n"):
         span = Span(position, position + len(line))
         position += len(line) + 1

@@ -36,6 +36,12 @@ class TextBuilder:
         self._source_spans: list[tuple[int, int]] = []
         self._blocks: list[Block] = []
         self._block_start: int | None = None
+        self._block_part = 0
+
+    @property
+    def length(self) -> int:
+        """Code points of text so far."""
+        return self._length
 
     def open_block(self) -> None:
         """Begin a block; an open one is closed first."""
@@ -43,17 +49,20 @@ class TextBuilder:
         if self._length:
             at = self._source_spans[-1][1] if self._source_spans else 0
             self._add(SEPARATOR, at, at)
-        self._block_start = self._length
+        self._block_start, self._block_part = self._length, len(self._parts)
 
-    def close_block(self, role: Role) -> None:
-        """End the open block; one without text leaves no trace but its separator."""
+    def close_block(self, role: Role) -> Block | None:
+        """End the open block and return it; one without text leaves only its separator."""
         if self._block_start is None:
-            return
-        text = "".join(self._parts)[self._block_start :] if self._length > self._block_start else ""
+            return None
+        text = "".join(self._parts[self._block_part :])
         lead, trail = len(text) - len(text.lstrip()), len(text) - len(text.rstrip())
+        block = None
         if text.strip():
-            self._blocks.append(Block(Span(self._block_start + lead, self._length - trail), role))
+            block = Block(Span(self._block_start + lead, self._length - trail), role)
+            self._blocks.append(block)
         self._block_start = None
+        return block
 
     def copy(self, start: int, end: int) -> None:
         """Take `source[start:end]` over, composing letters and line ends."""
@@ -99,10 +108,7 @@ def _normalised(piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
     while position < len(piece):
         stop = _cluster_end(piece, position)
         cluster = piece[position:stop]
-        if cluster in ("\r\n", "\r"):
-            text = "\n"
-        else:
-            text = unicodedata.normalize("NFC", cluster)
+        text = "\n" if cluster in ("\r\n", "\r") else unicodedata.normalize("NFC", cluster)
         yield text, offset + position, offset + stop
         position = stop
 

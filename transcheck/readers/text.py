@@ -9,14 +9,15 @@ from transcheck.readers.mapping import TextBuilder
 
 PARAGRAPH_BREAK = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
+LIST_ITEM = re.compile(r"\s*(?:[•·▪◦‣●○■*+–—-]|\(?\d{1,3}[.)])\s")
 WRAPPED_FROM = 60  # columns: shorter lines on average are lines of their own, not wrapped prose
 
 
-def read_text(path: str, source: str, *, lang: str | None = None,
+def read_text(path: str, source: str, offset: int = 0, *, lang: str | None = None,
               metadata: Metadata | None = None) -> Document:
-    """Read decoded plain text. `lang` is the declared language tag, if any."""
+    """Read decoded plain text from `offset` on. `lang` is the declared language tag, if any."""
     builder = TextBuilder(source)
-    for start, end in paragraphs(source):
+    for start, end in paragraphs(source, offset):
         builder.open_block()
         builder.copy(start, end)
         builder.close_block(Role.BODY)
@@ -25,10 +26,10 @@ def read_text(path: str, source: str, *, lang: str | None = None,
                     metadata or Metadata(), mapping)
 
 
-def paragraphs(source: str) -> list[tuple[int, int]]:
+def paragraphs(source: str, offset: int = 0) -> list[tuple[int, int]]:
     """(start, end) of each paragraph of `source`, without the white space around it."""
-    found, position = [], 0
-    for gap in [*PARAGRAPH_BREAK.finditer(source), None]:
+    found, position = [], offset
+    for gap in [*PARAGRAPH_BREAK.finditer(source, offset), None]:
         stop = gap.start() if gap else len(source)
         found.extend(_lines(source, position, stop))
         position = gap.end() if gap else stop
@@ -52,6 +53,8 @@ def _lines(source: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_wrapped(lines: list[str]) -> bool:
     """True if the lines look like one paragraph broken at a margin, not like lines of their own."""
+    if any(LIST_ITEM.match(line) for line in lines):
+        return False
     widths = [len(line) for line in lines[:-1]]
     if not widths or max(widths) > 100 or min(widths) < WRAPPED_FROM - 20:
         return False
