@@ -1,0 +1,37 @@
+"""Thai has no sentence-final mark: its texts are cut into clauses at the spaces that part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+THAI = re.compile("[\u0e00-\u0e7f]")
+GAP = re.compile(r"(?<=[\u0e00-\u0e7f”\"’)])[ \xa0]+(?=[\u0e00-\u0e7f“\"‘(])|(?<=[.!?])\s+|\n+")
+SHARE = 0.5  # of the letters
+SHORTEST = 45  # code points; shorter clauses are joined to their neighbour (half a median sentence)
+
+
+def is_thai(text: str) -> bool:
+    """True if most of the letters are Thai."""
+    if "\u0e01" > max(text, default=""):
+        return False
+    letters = sum(sign.isalpha() or "\u0e30" <= sign <= "\u0e4e" for sign in text)
+    return bool(letters) and len(THAI.findall(text)) >= SHARE * letters
+
+
+def clause_ends(text: str, start: int, stop: int) -> Iterator[int]:
+    """Offsets after which a new clause begins, inside `text[start:stop]`."""
+    begin = start
+    for gap in GAP.finditer(text, start, stop):
+        if gap.start() - begin < SHORTEST or stop - gap.end() < SHORTEST:
+            continue
+        if _is_open(text[begin : gap.start()]) or text.startswith("ๆ", gap.end()):
+            continue
+        yield gap.start()
+        begin = gap.end()
+
+
+def _is_open(piece: str) -> bool:
+    """True while a quotation or an aside is unfinished."""
+    return (piece.count("“") > piece.count("”") or piece.count('"') % 2 == 1
+            or piece.count("(") > piece.count(")"))
