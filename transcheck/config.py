@@ -14,7 +14,7 @@ FILES = ("transcheck.cfg", "setup.cfg")
 SECTION = "transcheck"
 CHOICES = {
     "fail_on": ("info", "minor", "major", "critical", "never"),
-    "format": ("csv", "json", "jsonl", "text"),
+    "format": ("csv", "excel", "json", "jsonl", "text"),
     "quotes": ("report", "info", "ignore"),
     "grouping": ("auto", "folder", "none"),
 }
@@ -31,14 +31,13 @@ class Settings:
     ignore: tuple[str, ...] = ()  # checks not to run
     fail_on: str = "minor"  # lowest severity that makes the exit code 1
     format: str = "csv"  # report format
-    languages: tuple[str, ...] = ()  # languages documents may be in; empty: any
     encoding: str = ""  # encoding of files that do not say; empty: UTF-8, then detection
     grouping: str = "auto"  # auto (dates and embeddings), folder (a folder is a story), none
     window_days: int = 7  # versions of one report lie this close in time
     strict: bool = False  # report only fragments that are nearly certain
     quotes: str = "report"  # source-language quotes inside a translation
     foreign_ok: tuple[str, ...] = ()  # words and phrases that may stand in any language
-    cache: str = ""  # cache file; empty: one per user
+    cache: str = ""  # cache file; empty: one per user; none: keep nothing
     jobs: int = 1  # processes
     max_bytes: int = 20_000_000  # larger files are not read
 
@@ -52,15 +51,67 @@ def load_settings(folder: Path | None = None, file: Path | None = None) -> Setti
         if not file.is_file():
             raise UsageError(f"{file}: no such settings file. Check --config.")
         return parse_settings(file) or Settings()
-    here = (folder or Path.cwd()).resolve()
+    found = find_settings(folder or Path.cwd())
+    return found[1] if found else Settings()
+
+
+def find_settings(folder: Path) -> tuple[Path, Settings] | None:
+    """The nearest file with our section, from `folder` up to the root of its git checkout."""
+    here = folder.resolve()
     for directory in (here, *here.parents):
         for name in FILES:
             found = parse_settings(directory / name) if (directory / name).is_file() else None
             if found is not None:
-                return found
+                return directory / name, found
         if (directory / ".git").exists():
             break
-    return Settings()
+    return None
+
+
+def with_options(settings: Settings, options: Mapping[str, object]) -> Settings:
+    """Settings with the command line's options over them; None means not given."""
+    given: dict[str, str] = {}
+    for name, value in options.items():
+        if value is None or value == ():
+            continue
+        given[name] = ",".join(value) if isinstance(value, tuple) else str(value)
+    return settings_from(given, "command line:", settings)
+
+
+def explain_settings(file: Path | None = None) -> list[tuple[str, str, str]]:
+    """(name, value, where it comes from) of every setting."""
+    found = (file, load_settings(file=file)) if file else find_settings(Path.cwd())
+    path, settings = found or (None, Settings())
+    rows = []
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        origin = "default" if value == getattr(Settings(), field.name) else str(path)
+        rows.append((field.name, _shown(value), origin))
+    return rows
+
+
+def commented_settings() -> str:
+    """A settings file that changes nothing: every option with its comment and default."""
+    lines = ["# transcheck settings. Take away the '#' before a line to set it.", f"[{SECTION}]"]
+    comments = _comments()
+    for field in fields(Settings):
+        lines += [f"# {comments[field.name]}", f"# {field.name} = {_shown(field.default)}", ""]
+    return "\n".join(lines)
+
+
+def _comments() -> dict[str, str]:
+    """What the source says of each setting, so that it is written once."""
+    import inspect
+    import re
+
+    source = inspect.getsource(Settings)
+    return dict(re.findall(r"^    (\w+): .*?  # (.+)$", source, re.MULTILINE))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def parse_settings(path: Path) -> Settings | None:

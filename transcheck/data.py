@@ -148,6 +148,7 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     source: SourceMap | None = None
     masked: tuple[Span, ...] = ()  # code, URLs and markers: never checked
+    digest: str = ""  # of the file's bytes
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]
@@ -252,6 +253,22 @@ class Failure:
     reason: str
     line: int = 1
     story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanReport:
+    """What a scan gave. `stories` hold the alignments unless the reports came from the cache."""
+
+    stories: tuple[Story, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    notes: tuple[str, ...] = ()
+    encoder: str = ""
+    words: int = 0
+
+    def count_at(self, severity: Severity) -> int:
+        """How many findings are at least this severe."""
+        return sum(finding.severity >= severity for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+FAILURE_NAMES = {  # what was not checked; ids are for ever
+    "TC901": "unreadable-file",
+    "TC902": "crashed-check",
+    "TC903": "broken-glossary-row",
+}
+
 
 class TranscheckError(Exception):
     """Base of every error that the command line prints as one or two lines."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +62,7 @@ def parse(path: str, data: bytes, settings: Settings) -> Document:
         document = _plain(path, source, offset, suffix, lang=lang, metadata=metadata)
     if not document.blocks:
         raise ReadError(f"{path}: holds no text. Fill it or take it out of the scan.")
-    return document
+    return replace(document, digest=blake2b(data, digest_size=16).hexdigest())
 
 
 def _plain(path: str, source: str, offset: int, suffix: str, **declared: object) -> Document:

@@ -1,1 +1,22 @@
-"""One file a format: reports -> text of the report."""
+"""One file a format: ScanReport -> text of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+from transcheck.data import ScanReport
+
+FORMATS: Mapping[str, tuple[str, str]] = {  # name -> (module, function)
+    "csv": ("table", "write"),
+    "excel": ("table", "write_for_excel"),
+    "json": ("json", "write"),
+    "jsonl": ("json", "write_lines"),
+    "text": ("text", "write"),
+}
+
+
+def writer_for(name: str) -> Callable[[ScanReport], str]:
+    """The function that writes this format; it is imported only now."""
+    module, function = FORMATS[name]
+    return getattr(import_module(f"{__name__}.{module}"), function)  # type: ignore[no-any-return]

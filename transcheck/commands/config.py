@@ -1,0 +1,22 @@
+"""`transcheck config`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+def command(config: str | None) -> None:
+    """Print every setting, its value and where it comes from.
+
+    \b
+    Example:
+      transcheck config
+    """
+    from transcheck.config import explain_settings
+
+    for name, value, origin in explain_settings(file=Path(config) if config else None):
+        click.echo(f"{name} = {value}  # {origin}")

@@ -1,0 +1,138 @@
+"""`transcheck scan`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from transcheck.data import ScanReport, Severity
+
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
+
+
+@click.command()
+@click.argument("paths", nargs=-1)
+@click.option("--format", "format_", metavar="NAME", help="csv (default), excel, json, jsonl or text.")
+@click.option("--output", metavar="FILE", default="-", help="Where the report goes; - is standard output.")
+@click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
+@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
+@click.option("--select", metavar="CHECKS", help="Only these checks: ids, id prefixes or names, by comma.")
+@click.option("--ignore", metavar="CHECKS", help="All but these checks.")
+@click.option("--fail-on", metavar="SEVERITY",
+              help="Lowest severity for exit code 1: info, minor (default), major, critical, never.")
+@click.option("--strict", is_flag=True, default=None, help="Only fragments that are nearly certain.")
+@click.option("--update-glossary", is_flag=True, help="Add proposed rows to the glossary.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default 1).")
+@click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+@click.option("--quiet", is_flag=True, help="No summary, no progress.")
+def command(paths: tuple[str, ...], **options: Any) -> None:
+    """Find what is wrong in PATHS: files, and folders of reports.
+
+    Exit code: 0 clean, 1 findings, 2 wrong usage or settings, 3 something could not be checked.
+
+    \b
+    Examples:
+      transcheck scan
+      transcheck scan reports/ --format text --fail-on major
+      transcheck scan today/ --glossary house.csv --output report.csv --update-glossary
+    """
+    from transcheck.config import load_settings, with_options
+    from transcheck.scan import scan
+
+    output, quiet, update = options.pop("output"), options.pop("quiet"), options.pop("update_glossary")
+    config = options.pop("config")
+    options["format"] = options.pop("format_")
+    settings = with_options(load_settings(file=Path(config) if config else None), options)
+    _check_output(output)
+    progress = _bar if _shows_progress(quiet) else _plain
+    report = scan(paths, settings, progress=progress, keep_stories=update)
+    _write(report, settings.format, output)
+    if update:
+        _update_glossary(report, settings.glossary, quiet)
+    if not quiet:
+        _summary(report, output)
+    sys.exit(exit_code(report, settings.fail_on))
+
+
+def exit_code(report: ScanReport, fail_on: str) -> int:
+    """What a pipeline is told; an incomplete scan never looks clean."""
+    if report.failures:
+        return EXIT_INCOMPLETE
+    if fail_on == "never":
+        return EXIT_CLEAN
+    return EXIT_FINDINGS if report.count_at(Severity[fail_on.upper()]) else EXIT_CLEAN
+
+
+def _shows_progress(quiet: bool) -> bool:
+    return not quiet and sys.stderr.isatty() and not os.environ.get("CI")
+
+
+def _plain(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
+    return items
+
+
+def _bar(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
+    if not length:
+        return
+    with click.progressbar(items, length=length, label=f"{stage:9}", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _check_output(output: str) -> None:
+    from transcheck.errors import UsageError
+
+    if output != "-" and not Path(output).absolute().parent.is_dir():
+        raise UsageError(f"{output}: the folder does not exist. Make it, or check --output.")
+
+
+def _write(report: ScanReport, format_: str, output: str) -> None:
+    from transcheck.errors import UsageError
+    from transcheck.files import write_atomically
+    from transcheck.reporters import writer_for
+
+    text = writer_for(format_)(report)
+    if output == "-":
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_atomically(Path(output), text)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror}. Check --output.") from error
+
+
+def _update_glossary(report: ScanReport, files: tuple[str, ...], quiet: bool) -> None:
+    from transcheck.glossary import Glossary
+    from transcheck.glossary.file import update
+    from transcheck.glossary.mining import propose
+
+    present = [Path(name) for name in files if Path(name).is_file()]
+    proposals = propose(report.stories, Glossary.load(present) if present else Glossary())
+    count = update(Path(files[0]), proposals)
+    if not quiet:
+        click.echo(f"{files[0]}: {count} proposed rows added or updated. Accept or reject them there.",
+                   err=True)
+
+
+def _summary(report: ScanReport, output: str) -> None:
+    for failure in report.failures:
+        click.echo(f"not checked: {failure.reason}", err=True)
+    for note in report.notes:
+        click.echo(f"note: {note}", err=True)
+    documents = sum(len(story.documents) for story in report.stories)
+    counts = [(level, sum(f.severity is level for f in report.findings)) for level in reversed(Severity)]
+    found = ", ".join(f"{count} {level.label}" for level, count in counts if count) or "no findings"
+    click.echo(f"{_many(documents, 'document')} in {_many(len(report.stories), 'story')}: {found}"
+               + (f"; {_many(len(report.failures), 'failure')}" if report.failures else "")
+               + (f" -> {output}" if output != "-" else ""), err=True)
+
+
+def _many(count: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"

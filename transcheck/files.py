@@ -1,0 +1,72 @@
+"""Which files a scan reads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from transcheck.errors import UsageError
+from transcheck.readers import SUFFIXES
+
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
+OTHER_FORMATS = frozenset(".doc .docx .odt .rtf .pdf .epub .xml .xlf .xliff .tmx .po .srt .vtt".split())
+
+
+def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(files to read, notes): sorted, each once, relative to the working directory.
+
+    A file named outright is always read; in a folder, files of a known format are, but for
+    README files and what begins with a dot. Raises UsageError for a path that does not exist and
+    for a selection without any report.
+    """
+    found: set[str] = set()
+    others: dict[str, int] = {}
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for file in _walk(path):
+                suffix = file.suffix.lower()
+                if suffix in SUFFIXES and not file.name.lower().startswith("readme"):
+                    found.add(_relative(file))
+                elif suffix in OTHER_FORMATS:
+                    others[suffix] = others.get(suffix, 0) + 1
+        elif path.exists() or path.is_symlink():
+            found.add(_relative(path))
+        else:
+            raise UsageError(f"{given}: no such file or folder. Check the path.")
+    if not found:
+        where = ", ".join(paths) or "the selection"
+        raise UsageError(f"{where}: no reports to scan. Name files or folders with "
+                         f"{' '.join(SUFFIXES)} files.")
+    notes = [f"{count} {suffix} {'file was' if count == 1 else 'files were'} not read: unsupported format"
+             for suffix, count in sorted(others.items())]
+    return tuple(sorted(found)), tuple(notes)
+
+
+def _relative(path: Path) -> str:
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders
+                            if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        yield from (Path(root) / name for name in sorted(files) if not name.startswith("."))
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write UTF-8 beside the target, then rename: a reader never meets half a file."""
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            out.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
