@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from transcheck.config import Settings
-from transcheck.data import Story, StoryReport
+from transcheck.data import Finding, Place, Severity, Span, Story, StoryReport
 from transcheck.store import Store, digest
 
 if TYPE_CHECKING:
@@ -66,18 +66,14 @@ class Cache:
 
     def reports(self, stories: Sequence[Story]) -> dict[str, StoryReport]:
         """Reports of stories whose texts, settings, glossary and code are unchanged, by story id."""
-        from transcheck.reporters.json import report_from
-
         keys = {self._key(story): story.id for story in stories}
         found = self._store.get_many("report", list(keys))
-        return {keys[key]: report_from(json.loads(value)) for key, value in found.items()}
+        return {keys[key]: _report_from(json.loads(value)) for key, value in found.items()}
 
     def keep_reports(self, checked: Sequence[CheckedStory]) -> None:
         """Remember reports; one with a failure is tried again next time."""
-        from transcheck.reporters.json import report_to
-
         self._store.put_many("report", {
-            self._key(item.story): json.dumps(report_to(item.report), ensure_ascii=False).encode()
+            self._key(item.story): json.dumps(_report_to(item.report), ensure_ascii=False).encode()
             for item in checked if not item.report.failures
         })
 
@@ -99,3 +95,38 @@ def code_version() -> str:
             status = file.stat()
             marks.append(f"{file.relative_to(root)}:{status.st_size}:{status.st_mtime_ns}")
     return digest(*marks).hex()
+
+
+# ---- reports as plain values: nothing left out ---------------------------------------------------
+def _report_to(report: StoryReport) -> dict[str, Any]:
+    """A story's report as plain values; failures are never cached."""
+    return {"story": report.story, "notes": list(report.notes),
+            "findings": [_finding_to(finding) for finding in report.findings]}
+
+
+def _report_from(data: Mapping[str, Any]) -> StoryReport:
+    """The way back from `_report_to`."""
+    return StoryReport(data["story"], tuple(_finding_from(item) for item in data["findings"]), (),
+                       tuple(data["notes"]))
+
+
+def _finding_to(finding: Finding) -> list[Any]:
+    return [finding.check, finding.name, int(finding.severity), _place_to(finding.place), finding.message,
+            finding.story, [_place_to(place) for place in finding.related], finding.lang,
+            finding.suggestion, finding.concept, finding.confidence, finding.fingerprint]
+
+
+def _finding_from(data: list[Any]) -> Finding:
+    check, name, severity, place, message, story, related, *rest = data
+    return Finding(check, name, Severity(severity), _place_from(place), message, story,
+                   tuple(_place_from(item) for item in related), *rest)
+
+
+def _place_to(place: Place) -> list[Any]:
+    return [place.path, place.span.start, place.span.end, place.source.start, place.source.end, place.line,
+            place.column, place.end_line, place.end_column, place.text, place.lang]
+
+
+def _place_from(data: list[Any]) -> Place:
+    path, start, end, source_start, source_end, *rest = data
+    return Place(path, Span(start, end), Span(source_start, source_end), *rest)

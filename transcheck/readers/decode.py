@@ -17,7 +17,7 @@ BOMS = (
 HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 HEAD = 4096  # bytes searched for a charset declaration, four times what the HTML standard asks
 ODD_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
-LETTERS = 20  # a detector's guess on fewer non-ASCII bytes than this is not better than chance
+ENOUGH = 10  # non-ASCII bytes; on fewer the detector's guess is chance (eleven legacy samples tried)
 
 
 def decode(path: str, data: bytes, declared: str = "", *, is_markup: bool = False) -> str:
@@ -75,13 +75,15 @@ def _refuse_binary(path: str, text: str) -> str:
 
 
 def _detect(path: str, data: bytes, bad_byte: int) -> str:
-    from charset_normalizer import from_bytes
+    """Guess a legacy code page with resiliparse (uchardet), if there is enough to go by."""
+    from resiliparse.parse.encoding import detect_encoding
 
-    message = f"{path}: not UTF-8 at byte {bad_byte}. Save it as UTF-8, or pass --encoding."
     line = data[:bad_byte].count(b"\n") + 1
     if ODD_CONTROLS.search(data[:HEAD].decode("latin-1")):
         raise ReadError(f"{path}: looks binary. Scan text, not the container it came in.", line)
-    best = from_bytes(data).best() if sum(byte > 127 for byte in data) >= LETTERS else None
-    if best is None or best.chaos > 0.1:
-        raise ReadError(message, line)
-    return data.decode(best.encoding)
+    guess = detect_encoding(data) if sum(byte > 127 for byte in data) >= ENOUGH else "utf-8"
+    try:
+        return data.decode(guess)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise ReadError(f"{path}: not UTF-8 at byte {bad_byte}. Save it as UTF-8, or pass --encoding.",
+                        line) from error

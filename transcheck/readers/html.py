@@ -83,7 +83,8 @@ def read_html(path: str, source: str, *, lang: str | None = None,
 def _merged(metadata: Metadata, head: Head) -> Metadata:
     from dataclasses import replace
 
-    return replace(metadata, title=metadata.title or head.title, outlet=metadata.outlet or head.outlet,
+    title = " ".join((head.title or "").split()) or None
+    return replace(metadata, title=metadata.title or title, outlet=metadata.outlet or head.outlet,
                    date=metadata.date or head.date)
 
 
@@ -168,7 +169,7 @@ class _PageParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         start = self._offset()
         if self._in_title:
-            self.head.title = (self.head.title or "") + data.strip()
+            self.head.title = (self.head.title or "") + data
         elif not self._is_unread():
             self._text(data, start)
 

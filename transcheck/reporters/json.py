@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from transcheck import __version__
-from transcheck.data import Failure, Finding, Place, ScanReport, Severity, Span, StoryReport
+from transcheck.data import Failure, Finding, Place, ScanReport
 from transcheck.errors import FAILURE_NAMES
 
 FORMAT_VERSION = 1
@@ -69,38 +68,3 @@ def failure_to(failure: Failure) -> dict[str, Any]:
     """A failure as programs read it."""
     return {"severity": "failure", "check": failure.check, "name": FAILURE_NAMES[failure.check],
             "file": failure.path, "line": failure.line, "message": failure.reason}
-
-
-# ---- the cache's form: nothing left out ----------------------------------------------------------
-def report_to(report: StoryReport) -> dict[str, Any]:
-    """A story's report as plain values; failures are never cached."""
-    return {"story": report.story, "notes": list(report.notes),
-            "findings": [_finding_to(finding) for finding in report.findings]}
-
-
-def report_from(data: Mapping[str, Any]) -> StoryReport:
-    """The way back from `report_to`."""
-    return StoryReport(data["story"], tuple(_finding_from(item) for item in data["findings"]), (),
-                       tuple(data["notes"]))
-
-
-def _finding_to(finding: Finding) -> list[Any]:
-    return [finding.check, finding.name, int(finding.severity), _place_to(finding.place), finding.message,
-            finding.story, [_place_to(place) for place in finding.related], finding.lang,
-            finding.suggestion, finding.concept, finding.confidence, finding.fingerprint]
-
-
-def _finding_from(data: list[Any]) -> Finding:
-    check, name, severity, place, message, story, related, *rest = data
-    return Finding(check, name, Severity(severity), _place_from(place), message, story,
-                   tuple(_place_from(item) for item in related), *rest)
-
-
-def _place_to(place: Place) -> list[Any]:
-    return [place.path, place.span.start, place.span.end, place.source.start, place.source.end, place.line,
-            place.column, place.end_line, place.end_column, place.text, place.lang]
-
-
-def _place_from(data: list[Any]) -> Place:
-    path, start, end, source_start, source_end, *rest = data
-    return Place(path, Span(start, end), Span(source_start, source_end), *rest)
