@@ -1,0 +1,113 @@
+"""The same utterance in two versions of one language: which quotes belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transcheck.data import Alignment, Bead, Sentence, Span
+from transcheck.facts.diff import Comparison, compare
+from transcheck.facts.quotes import Quote
+from transcheck.facts.words import CUT, is_function, stem
+
+# Chosen on the joint statements and retellings of the newsroom development stories: two quotes of
+# one aligned pair of sentences, quotes found anywhere, and a lone long quote on either side.
+MIN_ALIGNED = 0.40
+MIN_ANYWHERE = 0.62
+MIN_LONE = 0.08
+LONE_WORDS = 5
+ANYWHERE_SHARED = 3  # content words
+MIN_BEAD_SCORE = 0.45
+EDGE = 2  # words at either end that the other quote lacks: the quote still counts as taken whole
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Two quotes of one utterance, and how they compare."""
+
+    a: Quote
+    b: Quote
+    comparison: Comparison
+
+    def spans(self) -> tuple[Span, Span]:
+        """The stretch that both quote; a quote taken whole keeps its marks."""
+        return _span(self.a, self.comparison.a), _span(self.b, self.comparison.b)
+
+
+def _span(quote: Quote, words: tuple[int, int]) -> Span:
+    if words[0] <= EDGE and len(quote.words) - words[1] <= EDGE and words[1] - words[0] > 2 * EDGE:
+        return quote.span
+    if words == (0, len(quote.words)):
+        return quote.span
+    inside = quote.words[slice(*words)]
+    return Span(inside[0].span.start, inside[-1].span.end)
+
+
+def match_quotes(alignment: Alignment, quotes_a: tuple[Quote, ...],
+                 quotes_b: tuple[Quote, ...]) -> Iterator[Utterance]:
+    """Pair the quotes of two versions in one language, best pairs first; words are used once."""
+    lang = alignment.target.lang
+    outer_a, outer_b = ([q for q in quotes if q.depth == 0] for quotes in (quotes_a, quotes_b))
+    linked = _linked(alignment, outer_a, outer_b)
+    candidates: list[tuple[float, Utterance]] = []
+    for i, a in enumerate(outer_a):
+        for j, b in enumerate(outer_b):
+            bead = linked.get((i, j))
+            if bead is None and _shared(a, b, lang) < ANYWHERE_SHARED:
+                continue
+            utterance = Utterance(a, b, compare(a.words, b.words, lang))
+            if _is_same(utterance, bead, linked, (i, j)):
+                bonus = 1.0 if bead is not None else 0.0
+                candidates.append((utterance.comparison.similarity + bonus, utterance))
+    candidates.sort(key=lambda c: (-c[0], c[1].a.span, c[1].b.span))
+    used_a: list[Span] = []
+    used_b: list[Span] = []
+    for _, utterance in candidates:
+        span_a, span_b = utterance.spans()
+        if not any(span_a.overlaps(s) for s in used_a) and not any(span_b.overlaps(s) for s in used_b):
+            used_a.append(span_a)
+            used_b.append(span_b)
+            yield utterance
+
+
+def _linked(alignment: Alignment, quotes_a: list[Quote],
+            quotes_b: list[Quote]) -> dict[tuple[int, int], Bead]:
+    """Pairs of quotes whose sentences are in one bead."""
+    found: dict[tuple[int, int], Bead] = {}
+    for bead in alignment.beads:
+        if not bead.source or not bead.target:
+            continue
+        left = [i for i, q in enumerate(quotes_a) if _is_in(q, bead.source)]
+        right = [j for j, q in enumerate(quotes_b) if _is_in(q, bead.target)]
+        found.update({(i, j): bead for i in left for j in right})
+    return found
+
+
+def _is_in(quote: Quote, sentences: tuple[Sentence, ...]) -> bool:
+    return any(quote.span.overlaps(sentence.span) for sentence in sentences)
+
+
+def _shared(a: Quote, b: Quote, lang: str) -> int:
+    """Content words in common: a cheap test before the words are aligned."""
+    def stems(quote: Quote) -> set[str]:
+        return {stem(w.key, lang) for w in quote.words if w.key != CUT and not is_function(w.key, lang)}
+
+    return len(stems(a) & stems(b))
+
+
+def _is_same(utterance: Utterance, bead: Bead | None,
+             linked: dict[tuple[int, int], Bead], pair: tuple[int, int]) -> bool:
+    comparison = utterance.comparison
+    if bead is None:
+        return comparison.similarity >= MIN_ANYWHERE and comparison.shared >= ANYWHERE_SHARED
+    if comparison.similarity >= MIN_ALIGNED and comparison.shared >= 1:
+        return True
+    shortest = min(utterance.a.length, utterance.b.length)
+    longest = max(utterance.a.length, utterance.b.length)
+    return (_is_lone(linked, pair) and bead.score >= MIN_BEAD_SCORE and shortest >= LONE_WORDS
+            and longest <= 2 * shortest and comparison.similarity >= MIN_LONE)
+
+
+def _is_lone(linked: dict[tuple[int, int], Bead], pair: tuple[int, int]) -> bool:
+    """Neither quote has another quote to go with: each sentence quotes once."""
+    return sum(i == pair[0] or j == pair[1] for i, j in linked) == 1

@@ -1,0 +1,102 @@
+"""Words with their place, and the small lexicons that tell what kind of word each is."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from transcheck.data import Span
+
+# Han, kana, Thai, Lao, Khmer and Burmese write without spaces: a character is a word there.
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’](?:(?![{UNSPACED}])[^\W_])+)*|[%‰°€£$¥]")
+EDITED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|…|\.\.\.")
+CUT = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, where it stands, and `key`, the form that case does not change."""
+
+    text: str
+    span: Span
+    key: str
+
+
+def words_of(text: str, span: Span, lang: str = "und", *, edited: bool = False) -> Iterator[Word]:
+    """Yield the words of `span`; with `edited`, brackets and cuts give one word `…`."""
+    if not edited:
+        yield from _plain(text, span.start, span.end)
+        return
+    position = span.start
+    for match in EDITED.finditer(text, span.start, span.end):
+        yield from _plain(text, position, match.start())
+        yield Word(match.group(), Span(*match.span()), CUT)
+        position = match.end()
+    yield from _plain(text, position, span.end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+    for match in WORD.finditer(text, start, end):
+        yield Word(match.group(), Span(*match.span()), fold(match.group()))
+
+
+def fold(word: str) -> str:
+    """Case, width and apostrophe folded; accents stay, since they change words."""
+    return unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> dict[str, dict[str, str]]:
+    """`words.json`: class -> language -> words parted by spaces."""
+    loaded = json.loads((files("transcheck.facts") / "words.json").read_text(encoding="utf-8"))
+    return {name: dict(value) for name, value in loaded.items()}
+
+
+@lru_cache(maxsize=256)
+def word_list(name: str, lang: str) -> frozenset[str]:
+    """Words of one class in one language; empty where none is known."""
+    return frozenset(lexicon().get(name, {}).get(base(lang), "").split())
+
+
+def base(lang: str) -> str:
+    """`pt-BR` -> `pt`."""
+    return lang.partition("-")[0].lower()
+
+
+@lru_cache(maxsize=65536)
+def stem(key: str, lang: str) -> str:
+    """Snowball stem, or the word itself where there is no stemmer."""
+    stemmer = _stemmer(base(lang))
+    return str(stemmer.stemWord(key.removesuffix("'s"))) if stemmer else key
+
+
+@lru_cache(maxsize=64)
+def _stemmer(lang: str):  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    name = STEMMERS.get(lang)
+    return snowballstemmer.stemmer(name) if name else None
+
+
+STEMMERS = {
+    "ar": "arabic", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "nl": "dutch", "no": "norwegian", "nb": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
+}
+
+
+def is_function(key: str, lang: str) -> bool:
+    """True for articles, prepositions, conjunctions, pronouns and auxiliaries."""
+    return key in word_list("function", lang)
+
+
+def is_spaced(lang: str) -> bool:
+    """False for languages whose words are not parted by spaces."""
+    return base(lang) not in ("zh", "ja", "th", "lo", "km", "my", "yue")
