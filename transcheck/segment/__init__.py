@@ -38,7 +38,8 @@ def spans(text: str, lang: str = "und") -> tuple[Span, ...]:
 
 def by_line(document: Document) -> Document:
     """Give the document one sentence a line, for text that is already split."""
-    sentences, position = [], 0
+    sentences: list[Sentence] = []
+    position = 0
     for line in document.text.split("\n"):
         if line.strip():
             lead = len(line) - len(line.lstrip())

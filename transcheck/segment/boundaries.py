@@ -166,7 +166,9 @@ class Rules:
 
     def _is_starter(self, text: str, letter: int) -> bool:
         found = WORD.match(text, letter)
-        return bool(found) and found.group().partition("’")[0].partition("'")[0] in self.starters
+        if found is None:
+            return False
+        return found.group().partition("’")[0].partition("'")[0] in self.starters
 
 
 def _skip_space(text: str, position: int, stop: int) -> int:

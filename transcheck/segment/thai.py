@@ -13,7 +13,7 @@ SHORTEST = 45  # code points; shorter clauses are joined to their neighbour (hal
 
 def is_thai(text: str) -> bool:
     """True if most of the letters are Thai."""
-    if "\u0e01" > max(text, default=""):
+    if THAI.search(text) is None:
         return False
     letters = sum(sign.isalpha() or "\u0e30" <= sign <= "\u0e4e" for sign in text)
     return bool(letters) and len(THAI.findall(text)) >= SHARE * letters

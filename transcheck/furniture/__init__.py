@@ -1,0 +1,143 @@
+"""What each block is for on the page: headline, byline, caption, text or page furniture.
+
+Nothing is deleted. A sentence taken for furniture would never be checked, so furniture is only what
+is short, has not the form of a sentence, and either is worded like a button or a link or stands
+where such lines stand.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transcheck.data import Block, Document, Role
+from transcheck.furniture.dates import is_date_line
+from transcheck.furniture.phrases import ends_as_furniture, has_sentence_form, kind_of
+
+__all__ = ["kind_of", "mark_roles"]
+
+BULLET = re.compile(r"\s*(?:[•·▪●■►▶‣–—*-]|\d{1,2}[.)])\s+")
+MENU = re.compile(r"\s*[|·•/›]\s*")
+HANDLE = re.compile(r"(?:https?://\S+|www\.\S+|[#@][\w.]+|\s|[|,·•–—-])+\Z")
+BY = re.compile(
+    r"(?:By|BY|Written by|Reporting by|Text by|Von|Text|Par|Por|Di|Door|Av|Af|Autor(?:in|a|ka)?|Autore|Auteur"
+    r"|Yazan|Автор|Автори|Авторы|Текст|Від|بقلم|كتب|كتبت|文／|文/|記者|记者|撰文|글)\s*[:：]?\s+(?P<who>.+)\Z"
+)
+REPORTER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:记者|記者)[\s:：]*[\u4e00-\u9fff]{2,4}"
+    r"|[가-힣]{2,4}\s*(?:기자|특파원)(?:\s+\S+@\S+)?)\Z"
+)
+CREDIT = re.compile(
+    r"(?:Photos?|Photographs?|Image|Picture|Fotos?|Bild|Фото|Зображення|写真|画像|图片来源|图|사진|صورة|الصورة"
+    r"|ภาพ|Fotoğraf|Zdjęcie|Crédits?|Credit|Quelle|Fonte|Fuente|Source)\s*(?:credit|by|de|von|courtesy)?\s*[:：/©]\s*\S"
+)
+CREDIT_END = re.compile(
+    r"(?:[\s(\[/|–—-]|^)(?:Photo|Foto|Фото|Getty Images"
+    r"|(?:/|via )(?:AFP|AP|Reuters|dpa|EPA|EFE|ANSA|Lusa|PAP|TASS))[)\]]?\s*\Z"
+)
+CONNECTORS = frozenset(
+    "and und et y e i и та й ve و with for in of the at de da do van von der den la le el al & |".split()
+)
+HEADLINE_LENGTH = 200  # code points; the longest headline with its slug in the sample pages we saw is 130
+EDGE_TOP, EDGE_END = 6, 3  # blocks at the head and the foot of a page where bylines stand
+
+
+def mark_roles(document: Document) -> Document:
+    """Set the role of every block. Roles that the markup gave are kept, save for a heading or a list
+    item that is worded as furniture."""
+    blocks = document.blocks
+    texts = [document.slice(block.span) for block in blocks]
+    roles = [_own_role(block, text) for block, text in zip(blocks, texts, strict=True)]
+    _mark_edges(texts, roles)
+    _mark_link_lists(texts, roles)
+    _mark_headline(texts, roles)
+    marked = tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
+    return replace(document, blocks=marked)
+
+
+def _own_role(block: Block, text: str) -> Role:
+    """What wording and form alone say."""
+    if block.role in (Role.FURNITURE, Role.BYLINE, Role.CAPTION):
+        return block.role
+    if kind_of(text) or HANDLE.match(text) or _is_menu(text):
+        return Role.FURNITURE
+    if block.role is Role.HEADLINE:
+        return block.role
+    if is_date_line(text):
+        return Role.BYLINE
+    if len(text) < HEADLINE_LENGTH * 2 and (CREDIT.match(text) or CREDIT_END.search(text)):
+        return Role.CAPTION
+    return block.role
+
+
+def _mark_edges(texts: list[str], roles: list[Role]) -> None:
+    """Bylines at the head or the foot; lines known by their end, unless they are the headline."""
+    open_blocks = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.LIST, Role.QUOTE)]
+    first = next((i for i in open_blocks if not _is_byline(texts[i])), -1)
+    for i in open_blocks:
+        at_edge = i < EDGE_TOP or i >= len(texts) - EDGE_END
+        if at_edge and _is_byline(texts[i]):
+            roles[i] = Role.BYLINE
+        elif i != first and ends_as_furniture(texts[i]):
+            roles[i] = Role.FURNITURE
+
+
+def _mark_link_lists(texts: list[str], roles: list[Role]) -> None:
+    """After a bare label (`Keep reading:`) come titles of other reports: bullets, or short lines to
+    the end of the page."""
+    for i, role in enumerate(roles):
+        if role is not Role.FURNITURE or kind_of(texts[i]) != "related" or len(texts[i]) > 60:
+            continue
+        j = i + 1
+        while j < len(texts) and _is_link(texts[j], roles[j]):
+            j += 1
+        is_tail = all(r is not Role.BODY or not has_sentence_form(t)
+                      for t, r in zip(texts[j:], roles[j:], strict=True))
+        for k in range(i + 1, j):
+            if is_tail or roles[k] is Role.LIST or BULLET.match(texts[k]):
+                roles[k] = Role.FURNITURE
+
+
+def _is_link(text: str, role: Role) -> bool:
+    if role in (Role.FURNITURE, Role.BYLINE):
+        return True
+    return len(text) <= HEADLINE_LENGTH and not has_sentence_form(text)
+
+
+def _mark_headline(texts: list[str], roles: list[Role]) -> None:
+    """The first line that is not furniture, if it is short, has no final stop and text follows."""
+    if Role.HEADLINE in roles:
+        return
+    content = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.LIST, Role.QUOTE)]
+    if len(content) < 2 or roles[content[0]] is not Role.BODY:
+        return
+    text, following = texts[content[0]], max(len(texts[i]) for i in content[1:])
+    stops = re.search(r"[.。…:：,;][\"'”’»」』)]*\Z", text)
+    if len(text) <= HEADLINE_LENGTH and not stops and following > len(text) and "\n" not in text:
+        roles[content[0]] = Role.HEADLINE
+
+
+def _is_menu(text: str) -> bool:
+    """`Shipping | Ports | Classifieds`: three parts or more, none longer than three words."""
+    if len(text) > 160 or has_sentence_form(text):
+        return False
+    parts = [part for part in MENU.split(text) if part]
+    marks = len(re.findall(r"\s[|·•›]\s", text))
+    are_short = all(len(part.split()) <= 3 and len(part) <= 30 for part in parts)
+    return marks >= 2 and len(parts) >= 3 and are_short
+
+
+def _is_byline(text: str) -> bool:
+    """`By Maria Kovač and Tom Reed`: every word after the opening is a name or a connector."""
+    if len(text) > 90 or has_sentence_form(text):
+        return False
+    if REPORTER.match(text):
+        return True
+    found = BY.match(text)
+    if found is None:
+        return False
+    words = found.group("who").replace(",", " ").split()
+    return 0 < len(words) <= 9 and words[0] not in CONNECTORS and all(
+        word[0].isupper() or word.casefold() in CONNECTORS or not (word[0].islower() or word[0].isdigit())
+        for word in words
+    )
