@@ -1,0 +1,113 @@
+"""What surrounds a match: quotation marks, editors' brackets, addresses that are nobody's prose."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transcheck.data import Document, Role, Span
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "‚": "‘’", "‘": "’",
+         "《": "》", "〝": "〞〟", '"': '"'}
+ADDRESS = re.compile(
+    r"https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w&])[@#][\w]+|`[^`\n]+`|"
+    r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|gov|edu|info|example|html?|pdf|jpe?g|png|docx?|csv|json|txt)\b"
+)
+MAX_QUOTE = 2000  # code points; a longer "quote" is a lost mark
+
+
+@lru_cache(maxsize=256)
+def addresses(text: str) -> tuple[Span, ...]:
+    """URLs, e-mail addresses, handles, hashtags, code and file names: never matched."""
+    return tuple(Span(*m.span()) for m in ADDRESS.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def quotations(text: str) -> tuple[Span, ...]:
+    """Text between quotation marks, marks left out. Marks that do not pair end with their paragraph."""
+    found: list[Span] = []
+    start = 0
+    for paragraph in re.split(r"(\n+)", text):
+        found.extend(_quotations(paragraph, start))
+        start += len(paragraph)
+    return tuple(sorted(found))
+
+
+def _quotations(paragraph: str, offset: int) -> list[Span]:
+    found, open_marks = [], list[tuple[str, int]]()
+    for index, mark in enumerate(paragraph):
+        if open_marks and mark in open_marks[-1][0] and not _is_apostrophe(paragraph, index):
+            _, begin = open_marks.pop()
+            if index - begin <= MAX_QUOTE:
+                found.append(Span(offset + begin, offset + index))
+        elif mark in PAIRS and not _is_apostrophe(paragraph, index) and _opens(paragraph, index):
+            open_marks.append((PAIRS[mark], index + 1))
+    found += [Span(offset + begin, offset + len(paragraph)) for _, begin in open_marks[:1]
+              if len(paragraph) - begin <= MAX_QUOTE]
+    return found
+
+
+def _is_apostrophe(text: str, index: int) -> bool:
+    return text[index] in "'’" and index > 0 and index + 1 < len(text) and (
+        text[index - 1].isalpha() and text[index + 1].isalpha())
+
+
+def _opens(text: str, index: int) -> bool:
+    """An opening mark is followed by a word; a closing or inch mark is not."""
+    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    if text[index] in '"»‘‚':
+        return bool(after) and not after.isspace() and (not before or not before.isalnum())
+    return bool(after)
+
+
+def is_quoted(document: Document, span: Span) -> bool:
+    """True inside a verbatim quote; an editor's square brackets within it are the editor's text."""
+    if any(block.role is Role.QUOTE and block.span.contains(span) for block in document.blocks):
+        return True
+    for quotation in quotations(document.text):
+        if quotation.start <= span.start and span.end <= quotation.end:
+            return not _bracketed(document.text, span, quotation)
+    return False
+
+
+def _bracketed(text: str, span: Span, quotation: Span) -> bool:
+    opened = text.rfind("[", quotation.start, span.start)
+    if opened < 0 or "]" in text[opened : span.start]:
+        return False
+    return "]" in text[span.end : quotation.end]
+
+
+def is_skipped(document: Document, span: Span) -> bool:
+    """True inside page furniture, addresses and spans the reader masked."""
+    if any(masked.overlaps(span) for masked in document.masked):
+        return True
+    if any(address.overlaps(span) for address in addresses(document.text)):
+        return True
+    return any(b.role in (Role.FURNITURE, Role.BYLINE) and b.span.overlaps(span) for b in document.blocks)
+
+
+CASELESS_CUE = frozenset({"de"})  # every noun has a capital: a capital next door says nothing
+
+
+def is_part_of_name(text: str, span: Span, term: str, lang: str) -> bool:
+    """True if the words found seem to be part of a longer proper name.
+
+    A term of small letters that stands here in capitals beside another capital is one
+    (`Tribunal de Arbitraje Deportivo`); so is a capitalised term with a capital right after it.
+    """
+    if lang.partition("-")[0] in CASELESS_CUE or not text[span.start : span.start + 1].isupper():
+        return False
+    follows = bool(_NAME_AFTER.match(text, span.end))
+    if term[:1].isupper():
+        return follows
+    words = re.findall(r"[^\W\d_]{4,}", text[span.start : span.end])
+    return len(words) > 1 and all(w[0].isupper() for w in words) and (follows or _capital_before(text, span))
+
+
+def _capital_before(text: str, span: Span) -> bool:
+    """True if the word before, on the same line and not the first of its sentence, has a capital."""
+    before = re.search(r"(?:^|[\n.!?:“”«»\"] *)?(\w+) $", text[max(0, span.start - 40) : span.start])
+    return bool(before and before.group(1)[:1].isupper() and before.group() == before.group(1) + " ")
+
+
+_NAME_AFTER = re.compile(r"(?: (?:of|de|del|da|do|des|du|della|di|dos|das)(?: the| la| los)?)? (?=\w)[^\d_a-zß-öø-ÿа-яёіїєґ]\w")

@@ -1,0 +1,245 @@
+"""Find terms in a text: all at once, longest leftmost, by tiers from exact to near-miss.
+
+Exact forms go through an Aho-Corasick automaton (Aho and Corasick 1975), inflected ones through a
+trie over words whose edges are roots. Neither depends on the order of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from transcheck.data import Span
+from transcheck.glossary.context import addresses
+from transcheck.glossary.fold import Folded, fold, folded_term, lowered
+from transcheck.glossary.inflection import UNINFLECTED, roots
+from transcheck.glossary.model import Term, TermMatch, primary
+from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced, is_word_character, tokens
+
+TIERS = ("exact", "case", "inflected", "compound", "near-miss")
+AROUND = 80  # code points each side that an exception pattern sees (matching rule 11)
+PATTERN_SECONDS = 0.5  # a user's pattern that takes longer than this in one text is an error
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible match, in offsets of the folded text."""
+
+    start: int
+    end: int
+    tier: int
+    term: Term
+
+
+class Matcher:
+    """All terms of one language; `match` finds them in a text."""
+
+    def __init__(self, terms: Iterable[Term], lang: str) -> None:
+        self.lang = primary(lang)
+        self._exact: dict[str, list[Term]] = {}
+        self._patterns: list[Term] = []
+        self._trie: dict[str, Any] = {}
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._vocabulary: dict[str, set[str]] = {}
+        for term in sorted(terms, key=lambda term: (term.order, term.lang)):
+            self._add(term)
+        self._automaton = _automaton(self._exact)
+
+    def _add(self, term: Term) -> None:
+        if term.match == "regex":
+            self._patterns.append(term)
+            return
+        form = folded_term(term.text, self.lang)
+        if not form:
+            return
+        for key in surface_keys(lowered(form, self.lang), self.lang):
+            self._exact.setdefault(key, []).append(term)
+        if inflects(term, self.lang):
+            self._index(form, term)
+
+    def _index(self, form: str, term: Term) -> None:
+        folded = fold(form, self.lang)
+        node = self._trie
+        for token in tokens(folded):
+            for root in roots(token.lower, self.lang):
+                self._vocabulary.setdefault(root, set()).add(token.lower)
+            node = node.setdefault(token.lower, {})
+        node.setdefault("", []).append((term, separators(folded)))
+
+    def match(self, text: str) -> tuple[TermMatch, ...]:
+        """Longest leftmost matches in order. See `Glossary.match`."""
+        folded = fold(text, self.lang)
+        found = [*self._surface(folded), *self._inflected(folded), *self._by_pattern(folded)]
+        found = [c for c in found if not _is_excepted(c, folded.text)]
+        skipped = addresses(text) if "@" in text or "." in text or "#" in text or "`" in text else ()
+        chosen = []
+        for candidate, concepts in longest_leftmost(found):
+            span = Span(folded.start(candidate.start), folded.end(candidate.end))
+            if not any(address.overlaps(span) for address in skipped):
+                chosen.append(TermMatch(span, candidate.term, TIERS[candidate.tier], concepts))
+        return tuple(chosen)
+
+    def _surface(self, folded: Folded) -> Iterator[Candidate]:
+        if self._automaton is None:
+            return
+        for last, key in self._automaton.iter(folded.lower):
+            start, end = last + 1 - len(key), last + 1
+            if not begins_word(folded.lower, start) or not ends_word(folded.lower, end):
+                continue
+            for term in self._exact[key]:
+                tier = case_tier(folded.text[start:end], term, self.lang)
+                if tier is not None:
+                    yield Candidate(start, end, tier, term)
+
+    def _inflected(self, folded: Folded) -> Iterator[Candidate]:
+        if not self._trie:
+            return
+        sequence = tokens(folded)
+        for index, token in enumerate(sequence):
+            for word in self._forms(token.lower):
+                node = self._trie.get(word)
+                if node:
+                    yield from self._walk(folded, sequence, index, index + 1, node)
+
+    def _walk(self, folded: Folded, sequence: Sequence[Token], first: int, after: int,
+              node: dict[str, Any]) -> Iterator[Candidate]:
+        for term, gaps in node.get("", ()):
+            if gaps == _between(folded.lower, sequence[first:after]):
+                start, end = sequence[first].start, sequence[after - 1].end
+                if agrees_in_case(folded.text[start:end], folded_term(term.text)):
+                    yield Candidate(start, end, TIERS.index("inflected"), term)
+        if after < len(sequence) and (len(node) > 1 or "" not in node):
+            if sequence[after].start - sequence[after - 1].end > 3:
+                return
+            for word in self._forms(sequence[after].lower):
+                if word in node:
+                    yield from self._walk(folded, sequence, first, after + 1, node[word])
+
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """Words of the glossary that `word` may be a form of."""
+        found = self._words.get(word)
+        if found is None:
+            known: set[str] = set()
+            for root in roots(word, self.lang):
+                known |= self._vocabulary.get(root, set())
+            found = tuple(sorted(known))
+            if len(self._words) < 200_000:
+                self._words[word] = found
+        return found
+
+    def _by_pattern(self, folded: Folded) -> Iterator[Candidate]:
+        if not self._patterns:
+            return
+        import regex
+
+        for term in self._patterns:
+            flags = regex.IGNORECASE if term.case == "ignore" else 0
+            for found in regex.finditer(term.text, folded.text, flags, timeout=PATTERN_SECONDS):
+                if found.end() > found.start():
+                    yield Candidate(found.start(), found.end(), 0, term)
+
+
+def _automaton(keys: Iterable[str]) -> Any:
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    for key in sorted(keys):
+        automaton.add_word(key, key)
+    if not len(automaton):
+        return None
+    automaton.make_automaton()
+    return automaton
+
+
+def surface_keys(lower: str, lang: str) -> tuple[str, ...]:
+    """The strings to look for: the form itself; in Arabic also with the article after `li-`."""
+    if lang == "ar" and lower.startswith("ال") and len(lower) > 4:
+        return lower, "لل" + lower[2:]
+    return (lower,)
+
+
+def inflects(term: Term, lang: str) -> bool:
+    """True if the term may stand in another form than its own."""
+    if term.is_acronym or term.match in ("exact", "word", "regex") or lang in UNINFLECTED:
+        return False
+    return not any(is_unspaced(character) for character in term.text)
+
+
+def separators(folded: Folded) -> tuple[str, ...]:
+    """What stands between the words of a folded text."""
+    return _between(folded.lower, tokens(folded))
+
+
+def _between(text: str, sequence: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(text[a.end:b.start]
+                 for a, b in zip(sequence, sequence[1:], strict=False))
+
+
+def case_tier(surface: str, term: Term, lang: str) -> int | None:
+    """0 if written as the term, 1 if only the case differs and may, None if it may not."""
+    form = folded_term(term.text, lang)
+    if surface == form:
+        return 0
+    if term.case == "ignore":
+        return 1
+    if term.is_acronym or term.case == "sensitive":
+        return 0 if surface.startswith("لل") else None
+    return 1 if agrees_in_case(surface, form) else None
+
+
+def agrees_in_case(surface: str, form: str) -> bool:
+    """A capital of the term must be a capital in the text; a small letter may be either.
+
+    So a headline or the start of a sentence may capitalise, and no bird is a country.
+    """
+    written, wanted = surface.split(), form.split()
+    if len(written) != len(wanted):
+        return not form[:1].isupper() or surface[:1].isupper() or not surface[:1].islower()
+    return all(not b[:1].isupper() or not a[:1].islower() for a, b in zip(written, wanted, strict=True))
+
+
+def _is_excepted(candidate: Candidate, text: str) -> bool:
+    if not candidate.term.exceptions:
+        return False
+    import regex
+
+    begin = max(0, candidate.start - AROUND)
+    around = text[begin:candidate.end + AROUND]
+    start, end = candidate.start - begin, candidate.end - begin
+    return any(
+        found.start() < end and start < found.end()
+        for pattern in candidate.term.exceptions
+        for found in regex.finditer(pattern, around, timeout=PATTERN_SECONDS)
+    )
+
+
+def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tuple[str, ...]]]:
+    """Candidates that do not overlap, with every concept that claims the very same words."""
+    ordered = sorted(found, key=lambda c: (c.start, -c.end, c.tier, c.term.order))
+    position, index = 0, 0
+    while index < len(ordered):
+        candidate = ordered[index]
+        same = [candidate]
+        index += 1
+        while index < len(ordered) and (ordered[index].start, ordered[index].end) == (candidate.start, candidate.end):
+            same.append(ordered[index])
+            index += 1
+        if candidate.start >= position:
+            best = min(same, key=lambda c: (c.tier, c.term.order))
+            yield best, tuple(dict.fromkeys(c.term.concept for c in same))
+            position = candidate.end
+
+
+@lru_cache(maxsize=4096)
+def find_rendering(term: Term, text: str, lang: str) -> TermMatch | None:
+    """The best match of one term in `text`, by any tier from exact to near-miss, or None."""
+    from transcheck.glossary.rendering import search
+
+    return search(term, text, primary(lang))
+
+
+def contains_word(text: str, start: int, end: int) -> bool:
+    """True if the range begins and ends at edges of words."""
+    return begins_word(text, start) and ends_word(text, end) and any(map(is_word_character, text[start:end]))

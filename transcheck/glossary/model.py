@@ -1,0 +1,223 @@
+"""Concepts and their terms, one row a term, as TBX has it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from transcheck.data import Span
+from transcheck.glossary.fold import folded_term
+
+if TYPE_CHECKING:
+    from transcheck.glossary.matching import Matcher
+
+STATUSES = ("preferred", "admitted", "deprecated", "proposed", "rejected")
+USED = frozenset({"preferred", "admitted"})
+ENFORCED = USED | {"deprecated"}
+ACRONYM_LENGTH = 6  # capitals without a space up to this length are an acronym, whatever `type` says
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One rendering of a concept in one language.
+
+    `lang` is a BCP 47 tag; `status` one of STATUSES; `match` auto, exact, word, inflect, compound,
+    prefix or regex; `case` auto, sensitive or ignore; `exceptions` patterns that cancel a match;
+    `since` and `until` ISO dates between which the term is or was right. `extra` holds the other
+    filled columns. `line` is 1-based in `path`.
+    """
+
+    concept: str
+    lang: str
+    text: str
+    status: str
+    type: str = ""
+    use: str = ""
+    match: str = "auto"
+    case: str = "auto"
+    exceptions: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
+    severity: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    path: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+    @property
+    def is_acronym(self) -> bool:
+        """Acronyms and forms in capitals match exactly or not at all."""
+        if self.type in ("acronym", "abbreviation") or self.match == "exact":
+            return True
+        bare = self.text.replace(".", "").replace("-", "").replace("&", "")
+        return 1 < len(bare) <= ACRONYM_LENGTH and bare.isupper() and bare.lower() != bare
+
+    @property
+    def order(self) -> tuple[int, str, str, str]:
+        """Deterministic precedence: status, then concept, term and language."""
+        return STATUSES.index(self.status), self.concept, self.text, self.lang
+
+    def get(self, column: str) -> str:
+        """Value of a column that has no field of its own, or an empty string."""
+        return dict(self.extra).get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that could not be used: where it stands and what is wrong, in a sentence."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class TermMatch:
+    """A term found in a text. `span` counts code points of that text.
+
+    `tier` says how: exact, case, inflected, compound or near-miss. `concepts` are all concepts
+    that list this very form, `concept` the first.
+    """
+
+    span: Span
+    term: Term
+    tier: str
+    concepts: tuple[str, ...] = ()
+
+    @property
+    def concept(self) -> str:
+        return self.term.concept
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Concepts with their terms in any number of languages; empty by default.
+
+    `terms` hold only usable rows; `faults` name the rows that are not.
+    """
+
+    terms: tuple[Term, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    _cache: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @staticmethod
+    def load(paths: str | Path | Sequence[str | Path]) -> Glossary:
+        """Read one or several files; a term in an earlier file hides the same term in a later one.
+
+        Raises UsageError for a file that is missing, not UTF-8 or without a required column.
+        """
+        from transcheck.glossary.file import load_terms
+
+        several = [paths] if isinstance(paths, (str, Path)) else list(paths)
+        terms: list[Term] = []
+        faults: list[Fault] = []
+        for path in several:
+            found, wrong = load_terms(Path(path))
+            terms += _not_hidden(found, terms)
+            faults += wrong
+        return Glossary(tuple(terms), tuple(faults))
+
+    @staticmethod
+    def from_rows(rows: str | Iterable[str]) -> Glossary:
+        """Terms from CSV lines: with a header, or `concept_id,lang,term,status,type,use,match`."""
+        from transcheck.glossary.file import parse_rows
+
+        return Glossary(*parse_rows(rows))
+
+    def __reduce__(self) -> tuple[type[Glossary], tuple[tuple[Term, ...], tuple[Fault, ...]]]:
+        return Glossary, (self.terms, self.faults)
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @property
+    def digest(self) -> str:
+        """Hash of every term, whatever the order of rows and files' names; for cache keys."""
+        if "digest" not in self._cache:
+            lines = sorted(repr(term_key(term)) for term in self.terms)
+            self._cache["digest"] = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+        return str(self._cache["digest"])
+
+    @property
+    def concepts(self) -> dict[str, tuple[Term, ...]]:
+        """Terms by concept, concepts sorted by id, terms by status."""
+        if "concepts" not in self._cache:
+            grouped: dict[str, list[Term]] = {}
+            for term in sorted(self.terms, key=lambda term: (term.concept, term.order)):
+                grouped.setdefault(term.concept, []).append(term)
+            self._cache["concepts"] = {concept: tuple(terms) for concept, terms in grouped.items()}
+        found: dict[str, tuple[Term, ...]] = self._cache["concepts"]
+        return found
+
+    def renderings(self, concept: str, lang: str, statuses: frozenset[str] = USED) -> tuple[Term, ...]:
+        """Terms of `concept` that a text in `lang` may use, best status first."""
+        return tuple(term for term in self.concepts.get(concept, ())
+                     if term.status in statuses and serves(term.lang, lang))
+
+    def match(self, text: str, lang: str) -> tuple[TermMatch, ...]:
+        """Longest leftmost terms in `text`, in order, preferred, admitted and deprecated alike.
+
+        The same answer for any order of rows.
+        """
+        return self.matcher(lang).match(text)
+
+    def matcher(self, lang: str) -> Matcher:
+        """The automaton of one language; built at the first call in this process."""
+        if ("matcher", lang) not in self._cache:
+            from transcheck.glossary.matching import Matcher
+
+            terms = [t for t in self.terms if t.status in ENFORCED and serves(t.lang, lang)]
+            self._cache["matcher", lang] = Matcher(terms, lang)
+        matcher: Matcher = self._cache["matcher", lang]
+        return matcher
+
+
+def term_key(term: Term) -> tuple[object, ...]:
+    """Everything a term says, without the place it was read from."""
+    return (term.concept, term.lang, term.text, term.status, term.type, term.use, term.match,
+            term.case, term.exceptions, term.since, term.until, term.severity, term.extra)
+
+
+@lru_cache(maxsize=4096)
+def serves(term_lang: str, text_lang: str) -> bool:
+    """True if a term filed under one tag is meant for a text under another.
+
+    A text in pt-BR uses pt-BR and pt; a text in pt uses every pt-*. Simplified and traditional
+    Chinese stay apart when both tags name a script.
+    """
+    term, text = _parts(term_lang), _parts(text_lang)
+    if term[0] != text[0]:
+        return False
+    return all(not a or not b or a == b for a, b in zip(term[1:], text[1:], strict=True))
+
+
+def primary(lang: str) -> str:
+    """The language itself: `pt` of `pt-BR`."""
+    return lang.replace("_", "-").partition("-")[0].lower()
+
+
+def _parts(lang: str) -> tuple[str, str, str]:
+    """(language, script, region) of a tag; a Chinese region implies its script."""
+    script = region = ""
+    for part in lang.replace("_", "-").split("-")[1:]:
+        if len(part) == 4 and part.isalpha():
+            script = part.title()
+        elif len(part) in (2, 3):
+            region = part.upper()
+    if primary(lang) == "zh" and not script:
+        script = {"TW": "Hant", "HK": "Hant", "MO": "Hant", "CN": "Hans", "SG": "Hans"}.get(region, "")
+    return primary(lang), script, region
+
+
+def _not_hidden(found: Iterable[Term], earlier: Iterable[Term]) -> list[Term]:
+    taken = {(term.lang.lower(), folded_term(term.text)) for term in earlier}
+    return [term for term in found if (term.lang.lower(), folded_term(term.text)) not in taken]

@@ -1,0 +1,111 @@
+"""Does a passage render this one term, and how: exact, case, inflected, compound, near-miss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from transcheck.data import Span
+from transcheck.glossary.fold import Folded, fold, folded_term, lowered
+from transcheck.glossary.inflection import COMPOUNDING, are_forms, roots
+from transcheck.glossary.matching import case_tier, contains_word, inflects, separators, surface_keys
+from transcheck.glossary.model import Term, TermMatch
+from transcheck.glossary.words import Token, tokens
+
+MIN_COMPOUND = 4  # shorter parts begin and end too many words (termcheck de)
+MIN_HEAD = 3  # ... but `Klauselart` is an `Art`: a short noun may end a long word
+MIN_INSIDE = 6  # long enough to be no accident in the middle of a compound
+NEAR = 85  # rapidfuzz ratio of a near-miss; termcheck variants are 85 and up, swaps below 80
+
+
+def search(term: Term, text: str, lang: str) -> TermMatch | None:
+    """See `matching.find_rendering`; `lang` is a primary subtag."""
+    folded = fold(text, lang)
+    form = folded_term(term.text, lang)
+    found = _as_written(term, form, folded, lang)
+    if found is None and inflects(term, lang):
+        wanted = fold(form, lang)
+        found = _inflected(wanted, folded, lang) or _compounded(wanted, folded, lang)
+    if found is None:
+        found = _near(term, form, folded, lang)
+    if found is None:
+        return None
+    start, end, tier = found
+    return TermMatch(Span(folded.start(start), folded.end(end)), term, tier, (term.concept,))
+
+
+Found = tuple[int, int, str]
+
+
+def _as_written(term: Term, form: str, folded: Folded, lang: str) -> Found | None:
+    best: Found | None = None
+    for key in surface_keys(lowered(form, lang), lang):
+        start = folded.lower.find(key)
+        while start >= 0:
+            end = start + len(key)
+            if contains_word(folded.lower, start, end):
+                if folded.text[start:end] == form or key[:1] == "ل" and case_tier(folded.text[start:end], term, lang) == 0:
+                    return start, end, "exact"
+                if best is None and (not term.is_acronym or term.case == "ignore") and term.case != "sensitive":
+                    best = start, end, "case"
+            start = folded.lower.find(key, start + 1)
+    return best
+
+
+def _inflected(wanted: Folded, folded: Folded, lang: str) -> Found | None:
+    words, sequence = tokens(wanted), tokens(folded)
+    gaps = separators(wanted)
+    for first in range(len(sequence) - len(words) + 1):
+        window = sequence[first:first + len(words)]
+        if all(are_forms(a.lower, b.lower, lang) for a, b in zip(window, words, strict=True)) and (
+                tuple(folded.lower[a.end:b.start] for a, b in zip(window, window[1:], strict=False)) == gaps):
+            return window[0].start, window[-1].end, "inflected"
+    return None
+
+
+def _compounded(wanted: Folded, folded: Folded, lang: str) -> Found | None:
+    """The term begins or ends a longer word, as in German, Dutch, Nordic languages and Finnish."""
+    words = tokens(wanted)
+    if lang not in COMPOUNDING or len(words) != 1 or len(words[0].lower) < MIN_HEAD:
+        return None
+    word = words[0].lower
+    for token in tokens(folded):
+        if len(token.lower) > len(word) and _is_part(word, token.lower, lang):
+            return token.start, token.end, "compound"
+    return None
+
+
+def _is_part(word: str, compound: str, lang: str) -> bool:
+    if len(word) < MIN_COMPOUND:
+        return len(compound) > 2 * len(word) and any(
+            compound.endswith(word + ending) for ending in ("", "en", "e", "s", "er"))
+    if compound.startswith(word) or compound.endswith(word):
+        return True
+    if len(word) >= MIN_INSIDE and word in compound:
+        return True
+    for root in roots(word, lang):
+        if root[0] == "~" and len(root) > MIN_COMPOUND and compound.startswith(root[1:]):
+            return True
+    return any(are_forms(compound[cut:], word, lang)
+               for cut in range(3, len(compound) - MIN_COMPOUND + 1)
+               if compound[cut:cut + 2] == word[:2])
+
+
+def _near(term: Term, form: str, folded: Folded, lang: str) -> Found | None:
+    """A misspelling of the whole term; acronyms and short words have none."""
+    if term.is_acronym or len(form) < 5 or term.match in ("exact", "regex"):
+        return None
+    from rapidfuzz import fuzz
+
+    lower = lowered(form, lang)
+    best: tuple[float, Found] | None = None
+    for start, end in _windows(tokens(folded), len(tokens(fold(form, lang)))):
+        score = fuzz.ratio(lower, folded.lower[start:end], score_cutoff=NEAR)
+        if score and (best is None or score > best[0]):
+            best = score, (start, end, "near-miss")
+    return best[1] if best else None
+
+
+def _windows(sequence: Sequence[Token], length: int) -> Iterator[tuple[int, int]]:
+    for size in (length, length + 1, length - 1):
+        for first in range(len(sequence) - size + 1 if size > 0 else 0):
+            yield sequence[first].start, sequence[first + size - 1].end
