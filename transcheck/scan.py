@@ -218,10 +218,11 @@ def _check(settings: Settings, item: tuple[Story, Rows]) -> CheckedStory:
 def align_story(story: Story, rows: Rows, encoder: Encoder) -> tuple[Story, tuple[str, ...]]:
     """Stage 6: every pair of versions that can be compared, and what could not be."""
     from transcheck.align import align
+    from transcheck.encoders import knows
 
     alignments, notes = [], []
     for source, target in _pairs(story):
-        unknown = [d for d in (source, target) if not _covers(encoder, d.lang)]
+        unknown = [d for d in (source, target) if not knows(encoder, d.lang)]
         if unknown:
             notes += [f"{d.path}: not aligned: encoder {encoder.name} does not know '{d.lang}'"
                       for d in unknown]
@@ -253,10 +254,6 @@ def relation(story: Story, source: Document, target: Document) -> str:
 def primary(lang: str) -> str:
     """The primary subtag: `pt` of `pt-BR`."""
     return lang.partition("-")[0]
-
-
-def _covers(encoder: Encoder, lang: str) -> bool:
-    return not encoder.languages or lang == "und" or primary(lang) in encoder.languages
 
 
 def check_story(
