@@ -1,1 +1,121 @@
-"""Two versions' sentences and vectors to an Alignment."""
+"""Sentences and vectors of two versions to beads: in order for translations, freely for retellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from transcheck.data import Alignment, Bead, Document, Sentence, Span
+from transcheck.errors import UsageError, nearest
+
+if TYPE_CHECKING:
+    from transcheck.align.monotone import Found
+    from transcheck.align.side import Side
+    from transcheck.encoders import Array, Encoder
+
+MODES = ("auto", "monotone", "free")
+STRONG = 0.65  # cosine from which a link is strong; see benchmarks/alignment.py
+ORDERED = 0.9  # share of mutual best pairs in order from which the order is trusted
+MUTUAL = 0.3  # cosine from which a mutual best pair says something about order
+
+
+def align(source: Document, target: Document, rows: tuple[Array, Array], encoder: Encoder, *,
+          relation: str = "translation", mode: str = "auto") -> Alignment:
+    """Align two segmented documents; `rows` has one encoder row for each sentence, furniture too.
+
+    Furniture is in no bead. In free mode a sentence may be in a strong bead and in partial ones.
+    Raises UsageError for an unknown mode.
+    """
+    from transcheck.align.side import two_sides
+
+    if mode not in MODES:
+        raise UsageError(f"'{mode}' is not an alignment mode ({', '.join(MODES)}).{nearest(mode, MODES)}")
+    kept_a, kept_b = _kept(source), _kept(target)
+    a, b = two_sides(([s.text for s in kept_a], rows[0][[s.index for s in kept_a]]),
+                     ([s.text for s in kept_b], rows[1][[s.index for s in kept_b]]), encoder)
+    chosen = mode if mode != "auto" else choose_mode(a, b)
+    found = _find(a, b, chosen, encoder.name)
+    beads = tuple(_bead(one, kept_a, kept_b) for one in _in_reading_order(found))
+    return Alignment(source, target, beads, relation, chosen)
+
+
+def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", lang_b: str = "und",
+                    encoder: Encoder | None = None, mode: str = "auto") -> list[Bead]:
+    """Align two lists of sentences, held in memory; spans count code points of the lines joined.
+
+    Without an encoder the default one is opened. Raises UsageError for an unknown mode.
+    """
+    if encoder is None:
+        from transcheck.encoders import open_encoder
+
+        encoder = open_encoder("use")
+    first, second = _in_memory("a", a, lang_a), _in_memory("b", b, lang_b)
+    rows = encoder.encode(list(a)), encoder.encode(list(b))
+    return list(align(first, second, rows, encoder, mode=mode).beads)
+
+
+def choose_mode(a: Side, b: Side) -> str:
+    """`monotone` if the mutual best pairs keep their order, else `free`."""
+    if not len(a) or not len(b):
+        return "monotone"
+    single = a.runs[0] @ b.runs[0].T
+    forth, back = single.argmax(axis=1), single.argmax(axis=0)
+    targets = [int(j) for i, j in enumerate(forth) if back[j] == i and single[i, j] >= MUTUAL]
+    return "monotone" if _longest_rising(targets) >= ORDERED * len(targets) else "free"
+
+
+def _longest_rising(values: Sequence[int]) -> int:
+    """Length of the longest increasing subsequence (patience sorting)."""
+    from bisect import bisect_left
+
+    tails: list[int] = []
+    for value in values:
+        place = bisect_left(tails, value)
+        tails[place : place + 1] = [value]
+    return len(tails)
+
+
+def _find(a: Side, b: Side, mode: str, encoder: str) -> list[Found]:
+    from transcheck.align.free import align_free
+    from transcheck.align.monotone import align_monotone
+    from transcheck.align.weights import load_weights
+
+    if mode == "free":
+        return align_free(a, b)
+    return align_monotone(a, b, load_weights(encoder.partition("@")[0]))
+
+
+def _in_reading_order(found: list[Found]) -> list[Found]:
+    """By source; what only the target has comes after the bead with the target text before it."""
+    holder = {}
+    for one in found:
+        i, j, k, m = one.step
+        if k:
+            holder.update(dict.fromkeys(range(j, j + m), i))
+    keys = {}
+    last = -1
+    for one in sorted(found, key=lambda one: one.step[1]):
+        i, j, k, m = one.step
+        if not k:
+            last = holder.get(j - 1, last)
+            keys[one.step] = last
+    return sorted(found, key=lambda one: (keys.get(one.step, one.step[0]), not one.step[2], one.step))
+
+
+def _kept(document: Document) -> list[Sentence]:
+    return [sentence for sentence in document.sentences if not sentence.is_furniture]
+
+
+def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence]) -> Bead:
+    i, j, k, m = found.step
+    grade = "null" if not k or not m else "strong" if found.score >= STRONG else "partial"
+    return Bead(tuple(a[i : i + k]), tuple(b[j : j + m]), round(found.score, 4),
+                round(found.confidence, 4), grade)
+
+
+def _in_memory(path: str, texts: Sequence[str], lang: str) -> Document:
+    sentences, position = [], 0
+    for index, text in enumerate(texts):
+        sentences.append(Sentence(index, Span(position, position + len(text)), text))
+        position += len(text) + 1
+    return Document(path, "\n".join(texts), lang, sentences=tuple(sentences))

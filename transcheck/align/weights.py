@@ -1,0 +1,34 @@
+"""Learned weights of the aligner, from the readable file beside this module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from transcheck.align.features import NAMES, NULL_NAMES
+
+if TYPE_CHECKING:
+    from transcheck.encoders import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One weight a feature, in the order of NAMES and NULL_NAMES."""
+
+    bead: Array
+    null: Array
+
+
+@lru_cache(maxsize=4)
+def load_weights(name: str = "use") -> Weights:
+    """Weights for an encoder, by the part of its name before the `@`; other encoders use `use`."""
+    import json
+    from importlib.resources import files
+
+    import numpy as np
+
+    stored = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
+    chosen = stored.get(name, stored["use"])
+    return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
+                   np.array([chosen["null"][key] for key in NULL_NAMES], dtype=np.float32))

@@ -1,0 +1,56 @@
+"""Sentence of the original is missing from its translation.
+
+Readers of the translation never learn what it said. Only sentences are looked at, and only where
+one version is a translation of the other: a retelling may shorten. Headlines, captions and
+sentences whose fate is unclear are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Role, Sentence, Severity, Span, Story
+
+SURE = 0.8  # confidence of the null bead; chosen on the news development set, see CHANGELOG
+SKIPPED = (Role.HEADLINE, Role.CAPTION)
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """Yield each source sentence that stands alone in an alignment with a translation."""
+    for alignment in story.alignments:
+        if alignment.relation != "translation":
+            continue
+        document, target = alignment.source, alignment.target
+        for number, bead in enumerate(alignment.beads):
+            if bead.target or bead.confidence < SURE:
+                continue
+            gap = insertion_point([other.target for other in alignment.beads], number)
+            for sentence in bead.source:
+                if sentence.role not in SKIPPED:
+                    yield Hit(document, sentence.span, f"missing from the {target.lang} version",
+                              related=((target, gap),), confidence=bead.confidence)
+
+
+def insertion_point(sides: list[tuple[Sentence, ...]], number: int) -> Span:
+    """Where the other version lacks bead `number`: after the text of the last bead before it."""
+    for side in reversed(sides[:number]):
+        if side:
+            return Span(side[-1].span.end, side[-1].span.end)
+    return Span(0, 0)
+
+
+check = Check(
+    id="TC201", name="omission", severity=Severity.MAJOR, find=find,
+    examples=(
+        Example("a sentence was dropped",
+                ("en", "The ferry left at noon.\n[[Two cabins had no life jackets.]]\nIt arrived on time."),
+                ("es", "El ferri salió a mediodía.\n\nLlegó a su hora.")),
+        Example("every sentence is there",
+                ("en", "The ferry left at noon.\nIt arrived on time."),
+                ("tr", "Feribot öğlen kalktı.\nZamanında vardı.")),
+        Example("a rival report may leave things out",
+                ("en", "The ferry left at noon.\nTwo cabins had no life jackets."),
+                ("ru", "Паром вышел в полдень.\n"), relation="retelling"),
+    ),
+)

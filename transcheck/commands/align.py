@@ -1,0 +1,82 @@
+"""`transcheck align`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from transcheck.config import Settings
+    from transcheck.data import Document
+
+
+@click.command()
+@click.argument("source")
+@click.argument("target")
+@click.option("--format", "format_", default="text", metavar="NAME",
+              help="text (default), jsonl, tsv, tmx or html.")
+@click.option("--mode", default="auto", metavar="NAME",
+              help="monotone (order is kept), free (sentences move); default auto, by the texts.")
+@click.option("--pre-split", is_flag=True, help="Each line is a sentence already.")
+@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
+@click.option("--explain", is_flag=True, help="Say under each bead what spoke for it (text only).")
+@click.option("--config", metavar="FILE", help="Settings file; default the nearest.")
+def command(source: str, target: str, **options: object) -> None:
+    """Show which sentences of SOURCE and TARGET go together.
+
+    Offsets in jsonl count code points of the decoded files.
+
+    \b
+    Examples:
+      transcheck align report.en.txt report.fr.txt
+      transcheck align a.txt b.txt --pre-split --format tmx > memory.tmx
+    """
+    from transcheck.align.formats import FORMATS
+    from transcheck.config import load_settings, with_options
+    from transcheck.errors import UsageError, nearest
+
+    name = str(options["format_"])
+    if name not in FORMATS:
+        raise UsageError(f"--format '{name}' is not one of {', '.join(FORMATS)}.{nearest(name, FORMATS)}")
+    config = options["config"]
+    settings = with_options(load_settings(file=Path(str(config)) if config else None),
+                            {key: options[key] for key in ("encoder", "encoding")})
+    documents = [_read(path, settings, bool(options["pre_split"])) for path in (source, target)]
+    for line in _lines(documents, settings, name, options):
+        click.echo(line)
+    sys.stdout.flush()
+
+
+def _lines(documents: list[Document], settings: Settings, name: str,
+           options: dict[str, object]) -> list[str]:
+    from transcheck.align import align
+    from transcheck.align.explain import explain
+    from transcheck.align.formats import FORMATS
+    from transcheck.encoders import knows
+    from transcheck.tools import encoder_for
+
+    encoder = encoder_for(settings.encoder)
+    for document in documents:
+        if not knows(encoder, document.lang):
+            click.echo(f"{document.path}: encoder {encoder.name} does not know '{document.lang}': "
+                       "expect wrong beads, or choose --encoder.", err=True)
+    rows = [encoder.encode([s.text for s in document.sentences]) for document in documents]
+    alignment = align(documents[0], documents[1], (rows[0], rows[1]), encoder, mode=str(options["mode"]))
+    if options["explain"] and name == "text":
+        return list(explain(alignment, (rows[0], rows[1]), encoder))
+    return list(FORMATS[name](alignment))
+
+
+def _read(path: str, settings: Settings, is_split: bool) -> Document:
+    from transcheck import lid, readers, segment
+    from transcheck.scan import prepare
+
+    document = readers.read(path, settings)
+    document = segment.by_line(document) if is_split else prepare(document)
+    detected = lid.detect(document.text)[0]
+    return replace(document, detected=detected, lang=document.declared_lang or detected)
