@@ -1,4 +1,4 @@
-"""The command line as a pipeline meets it: exit codes, one line for each error, the same bytes each time."""
+"""The command line as a pipeline meets it: exit codes, one line an error, the same bytes each time."""
 
 from __future__ import annotations
 
@@ -73,6 +73,17 @@ class TestScan:
         assert run("scan", "news", "--fail-on", "critical", "--quiet")[0] == 0
         assert run("scan", "news", "--fail-on", "never", "--quiet")[0] == 0
 
+    @pytest.mark.parametrize("comment", ["ignore", "ignore TC101", "ignore: untranslated-fragment, TC403"])
+    def test_an_editors_comment_silences_the_passage(self, write, comment):
+        write("news/wire.en.md", REPORT.replace("It covers", f"<!-- transcheck: {comment} -->\nIt covers"))
+
+        assert run("scan", "news", "--quiet")[0] == 0
+
+    def test_a_comment_for_another_check_silences_nothing(self, write):
+        write("news/wire.en.md", REPORT.replace("It covers", "<!-- transcheck: ignore TC501 -->\nIt covers"))
+
+        assert run("scan", "news", "--quiet")[0] == 1
+
     def test_an_unreadable_file_exits_3_and_costs_the_others_nothing(self, write):
         write("news/wire.en.txt", REPORT)
         write("news/bad.en.txt", b"")
@@ -142,8 +153,8 @@ class TestScan:
 
     def test_processes_order_and_repetition_do_not_change_a_byte(self, write):
         write("news/a.en.txt", REPORT)
-        write("news/b.pt.txt", "Ministros assinam acordo em Vila Serena\n\nOs dois ministros assinaram o acordo "
-                               "em Vila Serena na segunda-feira. O acordo entra em vigor em maio.\n")
+        write("news/b.pt.txt", "Ministros assinam acordo em Vila Serena\n\nOs dois ministros assinaram "
+                               "o acordo em Vila Serena na segunda-feira. Entra em vigor em maio.\n")
         write("news/c.en.txt", CLEAN)
 
         first = run("scan", "news", "--format", "json", "--quiet")

@@ -131,6 +131,21 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """An editor's word that a passage is meant as it stands; no names: for every check."""
+
+    span: Span
+    checks: tuple[str, ...] = ()
+
+    def covers(self, finding: Finding) -> bool:
+        """True if the finding lies in the passage and is of a check that is named."""
+        inside = self.span.start <= finding.place.span.start < max(self.span.end, self.span.start + 1)
+        names = (finding.check, finding.name)
+        return inside and (not self.checks or any(
+            finding.check.startswith(word.upper()) or word.lower() in names for word in self.checks))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One version of a report. `text` is NFC with LF line ends; blocks are joined by blank lines.
 
@@ -148,6 +163,7 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     source: SourceMap | None = None
     masked: tuple[Span, ...] = ()  # code, URLs and markers: never checked
+    ignored: tuple[Ignore, ...] = ()
     digest: str = ""  # of the file's bytes
 
     def slice(self, span: Span) -> str:

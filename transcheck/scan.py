@@ -273,5 +273,10 @@ def check_story(
             failures.append(Failure("TC902", story.documents[0].path, reason, story=story.id))
     said = [*notes, *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
                       for d in story.documents if not is_covered(primary(d.lang)))]
-    findings.sort(key=lambda finding: finding.sort_key)
-    return StoryReport(story.id, with_fingerprints(findings, story), tuple(failures), tuple(said))
+    kept = sorted((f for f in findings if not _is_ignored(f, story)), key=lambda f: f.sort_key)
+    return StoryReport(story.id, with_fingerprints(kept, story), tuple(failures), tuple(said))
+
+
+def _is_ignored(finding: Finding, story: Story) -> bool:
+    return any(ignore.covers(finding) for document in story.documents
+               if document.path == finding.place.path for ignore in document.ignored)

@@ -44,6 +44,7 @@ def read_bytes(path: str, max_bytes: int, base: Path | None = None) -> bytes:
 def parse(path: str, data: bytes, settings: Settings) -> Document:
     """Bytes of a file -> Document. The suffix of `path` names the format."""
     from transcheck.readers.decode import decode
+    from transcheck.readers.ignores import with_ignores
     from transcheck.readers.naming import describe, front_matter
 
     suffix = Path(path).suffix.lower()
@@ -62,6 +63,7 @@ def parse(path: str, data: bytes, settings: Settings) -> Document:
         document = _plain(path, source, offset, suffix, lang=lang, metadata=metadata)
     if not document.blocks:
         raise ReadError(f"{path}: holds no text. Fill it or take it out of the scan.")
+    document = with_ignores(document, source)
     return replace(document, digest=blake2b(data, digest_size=16).hexdigest())
 
 

@@ -1,0 +1,31 @@
+"""`<!-- transcheck: ignore TC101 -->`: an editor's word that a passage is meant as it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transcheck.data import Document, Ignore, Span
+
+COMMENT = re.compile(r"<!--\s*transcheck:\s*ignore\b[\s:]*([^>]*?)\s*-->", re.IGNORECASE)
+
+
+def with_ignores(document: Document, source: str) -> Document:
+    """Note which blocks the comments in `source` are about.
+
+    A comment inside a block is about that block, one between blocks about the next. Without names
+    it silences every check there; with ids, id prefixes or names only those.
+    """
+    found = [ignore for match in COMMENT.finditer(source) if (ignore := _ignore(document, match))]
+    if document.metadata.ignore:
+        found.append(Ignore(Span(0, len(document.text)), document.metadata.ignore))
+    return replace(document, ignored=tuple(found)) if found else document
+
+
+def _ignore(document: Document, match: re.Match[str]) -> Ignore | None:
+    checks = tuple(part for part in re.split(r"[\s,]+", match.group(1)) if part)
+    for block in document.blocks:
+        place = document.source.to_source(block.span) if document.source else block.span
+        if match.start() < place.end or match.end() <= place.start:
+            return Ignore(block.span, checks)
+    return None
