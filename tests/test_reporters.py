@@ -82,6 +82,17 @@ def test_an_empty_report_can_be_written(name):
     writer_for(name)(ScanReport((), (), ()))
 
 
+def test_a_frame_has_the_columns_of_the_csv_with_numbers_as_numbers():
+    from transcheck import to_frame
+
+    frame = to_frame(REPORT)
+
+    assert list(frame.columns) == list(COLUMNS)
+    assert frame["start"].tolist() == [14, None] or frame["start"][0] == 14
+    assert frame["text"][0] == "'=cmd|'/c calc'!A1"
+    assert frame["confidence"][0] == pytest.approx(0.988)
+
+
 def test_reports_survive_the_cache():
     from transcheck.cache import _report_from, _report_to
     from transcheck.data import StoryReport

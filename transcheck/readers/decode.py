@@ -83,7 +83,7 @@ def _detect(path: str, data: bytes, bad_byte: int) -> str:
         raise ReadError(f"{path}: looks binary. Scan text, not the container it came in.", line)
     guess = detect_encoding(data) if sum(byte > 127 for byte in data) >= ENOUGH else "utf-8"
     try:
-        return data.decode(guess)
+        return data.decode(guess or "utf-8")
     except (UnicodeDecodeError, LookupError) as error:
         raise ReadError(f"{path}: not UTF-8 at byte {bad_byte}. Save it as UTF-8, or pass --encoding.",
                         line) from error
