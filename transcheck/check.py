@@ -31,7 +31,7 @@ class Example:
     versions: tuple[tuple[str, str], ...]
     glossary: str = ""
     relation: str = "translation"
-    settings: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __init__(self, title: str, *versions: tuple[str, str], glossary: str = "",
                  relation: str = "translation", **settings: object) -> None:
