@@ -1,0 +1,107 @@
+"""Words left in another language.
+
+Readers meet a bracket, a clause or a word that nobody translated. Names, addresses, acronyms,
+glossary terms and whatever `foreign_ok` lists are left alone; a title, a gloss or a quotation that
+the text itself translates is a note, not an alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Document, Role, Severity, Span, Story
+
+if TYPE_CHECKING:
+    from transcheck.lid import Fragment
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """Fragments of every version, judged by what the story knows about it."""
+    for document in story.documents:
+        yield from _fragments(story, document, tools)
+
+
+def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
+    from transcheck.lid import names
+    from transcheck.lid.finder import Question, find
+
+    if document.lang == "und":
+        return
+    original = _original(story, document)
+    others = {_primary(d.lang) for d in story.documents} - {_primary(document.lang), "und"}
+    masked = (*document.masked, *(b.span for b in document.blocks if b.role is Role.FURNITURE))
+    asked = Question(document.lang, original.lang if original else None,
+                     original.text if original else None, likely=tuple(sorted(others)),
+                     strict=tools.settings.strict, masked=masked,
+                     foreign_ok=_allowed(document, tools))
+    for fragment in find(document.text, asked):
+        severity = _severity(fragment, original, tools.settings.quotes)
+        if severity is None:
+            continue
+        yield Hit(document, fragment.span,
+                  f"{names.name(fragment.lang)} text left in {names.phrase(document.lang, 'document')}",
+                  severity, related=_same_words(fragment, original), lang=fragment.lang,
+                  confidence=fragment.confidence)
+
+
+def _original(story: Story, document: Document) -> Document | None:
+    """The version in another language that `document` was translated from, if the story knows."""
+    if story.roles.get(document.path) != "translation":
+        return None
+    named = document.metadata.translation_of
+    originals = [d for d in story.documents if d.path != document.path
+                 and (d.path == named or story.roles.get(d.path) == "original")]
+    originals.sort(key=lambda d: (d.path != named, d.path != story.documents[0].path))
+    foreign = [d for d in originals if _primary(d.lang) not in (_primary(document.lang), "und")]
+    return foreign[0] if foreign else None
+
+
+def _primary(lang: str) -> str:
+    return lang.partition("-")[0].lower()
+
+
+def _allowed(document: Document, tools: Tools) -> tuple[str, ...]:
+    own = _primary(document.lang)
+    terms = {term.text for term in tools.glossary.terms
+             if _primary(term.lang) == own and term.status in ("preferred", "admitted")}
+    return (*tools.settings.foreign_ok, *document.metadata.foreign_ok, *sorted(terms))
+
+
+def _severity(fragment: Fragment, original: Document | None, quotes: str) -> Severity | None:
+    from transcheck.lid import is_note
+    from transcheck.lid.policy import QUOTE, TITLE, TRANSLATED
+
+    if fragment.policy in (QUOTE, TITLE, TRANSLATED) and original is not None and quotes != "report":
+        return Severity.INFO if quotes == "info" else None
+    return Severity.INFO if is_note(fragment) else Severity.MAJOR
+
+
+def _same_words(fragment: Fragment, original: Document | None) -> tuple[tuple[Document, Span], ...]:
+    """Where the original has the very words, if it does."""
+    if original is None:
+        return ()
+    at = original.text.lower().find(fragment.text.lower())
+    return ((original, Span(at, at + len(fragment.text))),) if at >= 0 else ()
+
+
+check = Check(
+    id="TC101", name="untranslated-fragment", severity=Severity.MAJOR, find=find,
+    examples=(
+        Example("bracket left in the source language",
+                ("pt", "A ponte será encerrada ao trânsito durante as obras de reparação."),
+                ("en", "The bridge will be closed ([[durante as obras de reparação]]) until spring.")),
+        Example("two words in the middle of a clause",
+                ("de", "Die Gewerkschaft lehnte das Angebot vorerst ab."),
+                ("en", "The union turned the offer down [[vorerst ab]], its spokeswoman said.")),
+        Example("another script", ("uk", "Мешканці просять закрити кар'єр."),
+                ("pl", "Mieszkańcy proszą, aby [[закрити]] kamieniołom.")),
+        Example("names, particles and an address",
+                ("fr", "La Banque de France a ouvert une antenne au 12, rue des Lilas."),
+                ("en", "The Banque de France opened a branch at 12 rue des Lilas, said Marie de la Tour.")),
+        Example("a translated sentence with loan words",
+                ("fr", "Le ministre a parlé d'un fait accompli."),
+                ("en", "The minister spoke of a fait accompli and left the café.")),
+    ),
+)

@@ -1,0 +1,57 @@
+"""Text is not in the language it was filed under.
+
+A page that promises English and serves Chinese loses its readers, and every other check reads it
+wrongly. Texts of a few words, and languages that nobody could tell apart in so little text, are
+left alone; close languages are named with the doubt that remains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Document, Role, Severity, Span, Story
+
+FURNITURE = (Role.FURNITURE, Role.BYLINE)
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """One hit a document; the whole text is its span."""
+    from transcheck.lid import names
+    from transcheck.lid.document import are_close, reads_as
+
+    for document in story.documents:
+        declared = document.declared_lang
+        if not declared or not document.text.strip():
+            continue
+        lang, sure = reads_as(_body(document), declared)
+        if lang == "und":
+            continue
+        doubt = f" (the two are close: {sure:.0%} sure)" if are_close(lang, declared) else ""
+        message = f"{names.name(lang)}, but filed as {names.name(declared)}{doubt}"
+        yield Hit(document, _extent(document), message,
+                  Severity.MAJOR if doubt else None, lang=lang, confidence=round(sure, 4))
+
+
+def _body(document: Document) -> str:
+    parts = [document.slice(b.span) for b in document.blocks if b.role not in FURNITURE]
+    return "\n\n".join(parts) if parts else document.text
+
+
+def _extent(document: Document) -> Span:
+    spans = [block.span for block in document.blocks if block.role not in FURNITURE]
+    return Span(spans[0].start, spans[-1].end) if spans else Span(0, len(document.text))
+
+
+check = Check(
+    id="TC102", name="wrong-language-document", severity=Severity.CRITICAL, find=find,
+    examples=(
+        Example("German filed as English",
+                ("en", "[[Der Stadtrat hat am Dienstag beschlossen, die alte Brücke über den Fluss "
+                       "für ein Jahr zu sperren, weil das Geländer nicht mehr sicher ist.]]")),
+        Example("a foreign quotation in an English text",
+                ("en", "The council voted on Tuesday to close the old bridge for a year because the "
+                       "railing is no longer safe. “Wir haben lange gewartet”, the mayor said, “we "
+                       "have waited long.”")),
+    ),
+)

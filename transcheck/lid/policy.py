@@ -1,0 +1,60 @@
+"""What an editor would call a fragment, and whether it deserves more than a note."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcheck.lid.edges import Run
+from transcheck.lid.tokens import Words
+from transcheck.lid.vocabulary import LOWER
+from transcheck.lid.words import WHOLE_WORD, fold
+
+BRACKET, QUOTE, TRANSLATED, TITLE, GLOSS, LOAN, NAME, PLAIN = (
+    "bracket", "quote", "translated-quote", "title", "gloss", "loan", "name", "plain")
+NOTES = frozenset((TRANSLATED, TITLE, GLOSS, LOAN, NAME))  # worth a note, not an alarm
+OPENS_GLOSS = re.compile(r"[\"'”’»“]?[\s,;:–—-]{0,3}[(\[（]\s*[\"'“‘„«]?\w")
+SAYS_SO = re.compile(r"[\"'”’»“]?,?\s{0,2}(?:[–—-]\s)?(?:or|that is|i\.e\.|meaning|which means|literally|ou|"
+                     r"c'est-à-dire|soit|oder|"
+                     r"das heißt|o sea|es decir|isto é|ou seja|cioè|ossia|czyli|то есть|тобто)\b")
+STREETS = frozenset(
+    "rue avenue boulevard place quai allée chemin impasse calle avenida plaza paseo carrer rua praça "
+    "largo travessa via viale piazza corso vicolo straße strasse platz allee weg gasse straat laan plein "
+    "ulica ul aleja plac ulice náměstí utca tér gatan vägen gate gata veien vej cadde caddesi sokak jalan "
+    "вулиця вул улица ул проспект площадь площа".split())
+TITLE_NAMES, TITLE_WORDS = 0.3, 9
+
+
+@lru_cache(maxsize=1)
+def loans() -> frozenset[str]:
+    """Folded phrases of `loans.txt`, hyphens read as spaces."""
+    from importlib.resources import files
+
+    lines = (files(__package__) / "loans.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(map(fold, WHOLE_WORD.findall(line))) for line in lines if line[:1] != "#")
+
+
+def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
+    """One of the names above for a settled run."""
+    if " ".join(map(fold, words.texts[run.first : run.last + 1])) in loans():
+        return LOAN
+    after = text[words.ends[run.last] : words.ends[run.last] + 24]
+    names = float((case[run.first : run.last + 1] != LOWER).mean())
+    enclosure = run.enclosure
+    if enclosure is not None and not enclosure.is_bracket:
+        if OPENS_GLOSS.match(after):
+            return TRANSLATED
+        if names > TITLE_NAMES and run.words <= TITLE_WORDS:
+            return TITLE
+        return QUOTE
+    if enclosure is not None:
+        before = words.texts[run.first - 1] if run.first else ""
+        return GLOSS if before[:1].isupper() and run.words <= 4 and names > 0.5 else BRACKET
+    if names > 0 and words.texts[run.first].lower() in STREETS:
+        return NAME
+    if (OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS:
+        return GLOSS
+    return PLAIN

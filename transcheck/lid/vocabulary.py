@@ -1,0 +1,219 @@
+"""What each word says for or against each language, seen from a document in one language.
+
+Emissions follow the recipe measured on the NTREX dev set: the log ratio of the word's frequency
+in the other language to that in the document's, tamed for names, for words that many languages
+share and for words that no list knows. In nats; positive speaks for the other language.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcheck.lid import scripts, table
+from transcheck.lid.words import APOSTROPHES, MAX_LENGTH, fold
+
+LOWER, CAPITAL, ALL_CAPITALS, MIXED, LETTER = range(5)
+CANDIDATES = (*table.LANGUAGES, "zh", "ja", "und")  # columns of the emissions
+COLUMN = {lang: number for number, lang in enumerate(CANDIDATES)}
+LISTS = len(table.LANGUAGES)
+CLIP = 7.0  # 4 lost two points of span F1 and half the one-word fragments
+BELOW_FLOOR = 3.0  # nats that an unlisted word lies below the rarest listed one
+SHARED_FROM = 3  # languages that may share a word before it counts for less
+SHARED_BAND = 3.0  # nats from the best in which a language shares it
+CAPITAL_FACTOR, SHOUT_FACTOR = 0.3, 0.15
+FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 3.5, 0.5
+MIN_RIVAL_WORDS = 8
+MAX_WORDS = 60_000  # a working set of surfaces; about 20 MB a document language
+
+
+class Vocabulary:
+    """Words seen so far in documents of one language; `emission[word id]` has a column a candidate."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.script = scripts.script_of_language(lang)
+        self.own = table.LANGUAGES.index(lang) if lang in table.LANGUAGES else -1
+        self.table = table.load()
+        self._clear()
+
+    def ids(self, words: list[str]) -> NDArray[np.int64]:
+        """Ids of `words`, learning the new ones."""
+        if len(self.index) > MAX_WORDS:
+            self._clear()
+        index = self.index
+        new = [word for word in dict.fromkeys(words) if word not in index]
+        if new:
+            self._learn(new)
+        return np.fromiter(map(index.__getitem__, words), np.int64, len(words))
+
+    def _clear(self) -> None:
+        self.index: dict[str, int] = {}
+        self.folded: list[str] = []
+        self._size = 1024
+        self.emission = np.zeros((self._size, len(CANDIDATES)), np.float16)
+        self.own_frequency = np.zeros(self._size, np.float32)  # ln; -99 where D's list lacks it
+        self.levels = np.zeros((self._size, LISTS), np.uint8)
+        self.case = np.zeros(self._size, np.uint8)
+        self.length = np.zeros(self._size, np.uint8)
+        self.foreign = np.zeros(self._size, bool)  # in another script than the document's
+
+    def _learn(self, words: list[str]) -> None:
+        first = len(self.index)
+        while first + len(words) > self._size:
+            self._grow()
+        here = slice(first, first + len(words))
+        folded = [fold(word) if len(word) <= MAX_LENGTH else "" for word in words]
+        levels = self.table.rows([word if 0 < len(word) <= MAX_LENGTH else "_" for word in folded])
+        case = np.fromiter(map(_case, words), np.uint8, len(words))
+        length = np.fromiter((min(255, len(word)) for word in folded), np.uint8, len(words))
+        script = np.fromiter((scripts.script_of(word[0]) for word in words), np.int64, len(words))
+        emission, own = self._emissions(levels)
+        self._mend_parts(words, folded, emission, own)
+        _weigh_case(emission, case, length)
+        foreign = (script != self.script) & (self.script != scripts.NONE)
+        for row in np.flatnonzero(foreign):
+            emission[row] = _foreign(words[row], int(script[row]), levels[row], int(case[row]))
+        if self.script == scripts.HAN:
+            self._east_asian(words, emission, script)
+        self.emission[here], self.own_frequency[here], self.levels[here] = emission, own, levels
+        self.case[here], self.length[here], self.foreign[here] = case, length, foreign
+        self.folded.extend(folded)
+        self.index.update(zip(words, range(first, first + len(words)), strict=True))
+
+    def _grow(self) -> None:
+        self._size *= 2
+        for name in ("emission", "own_frequency", "levels", "case", "length", "foreign"):
+            old = getattr(self, name)
+            new = np.zeros((self._size, *old.shape[1:]), old.dtype)
+            new[: len(old)] = old
+            setattr(self, name, new)
+
+    def _emissions(self, levels: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Emissions of words in the document's own script, before case is looked at."""
+        result = np.zeros((len(levels), len(CANDIDATES)), np.float32)
+        own = np.full(len(levels), -99.0, np.float32)
+        if self.own < 0:
+            return result, own
+        known = levels > 0
+        logs = -table.NATS * (levels.astype(np.float32) - 1)
+        filled = np.where(known, logs, self.table.floors - BELOW_FLOOR)
+        mine, has = filled[:, self.own], known[:, self.own]
+        own[has] = mine[has]
+        ratio = filled - mine[:, None]
+        ratio = np.where(~known & has[:, None], np.minimum(ratio, -0.5), ratio)
+        ratio = np.where(known & ~has[:, None], np.maximum(ratio, -2.0), ratio)
+        ratio[~known & ~has[:, None]] = 0.0
+        np.clip(ratio, -CLIP, CLIP, out=ratio)
+        best = np.where(known, logs, -99.0).max(axis=1)
+        shared = (known & (logs >= best[:, None] - SHARED_BAND)).sum(axis=1)
+        over = 1 + 0.5 * np.maximum(0, shared - SHARED_FROM)
+        ratio = np.where(ratio > 0, ratio / over[:, None], ratio)
+        result[:, :LISTS] = ratio
+        result[:, self.own] = 0.0
+        return result, own
+
+    def _mend_parts(self, words: list[str], folded: list[str], emission: NDArray[np.float32],
+                    own: NDArray[np.float32]) -> None:
+        """A word with an apostrophe that D does not know is the mean of its parts (l' + État)."""
+        rows, parts, counts = [], [], []
+        for row, word in enumerate(folded):
+            if "'" in word and own[row] == -99.0:
+                pieces = [piece for piece in word.split("'") if piece]
+                rows.append(row)
+                parts.extend(pieces)
+                counts.append(len(pieces))
+        if not rows:
+            return
+        values, owns = self._emissions(self.table.rows(parts))
+        begin = np.concatenate(([0], np.cumsum(counts)[:-1]))
+        emission[rows] = np.add.reduceat(values, begin) / np.array(counts, np.float32)[:, None]
+        own[rows] = np.minimum.reduceat(owns, begin)
+
+    def _east_asian(self, words: list[str], emission: NDArray[np.float32],
+                    script: NDArray[np.int64]) -> None:
+        """In Chinese, kana is Japanese; in Japanese, simplified characters are Chinese."""
+        other = {"zh": "ja", "ja": "zh"}.get(self.lang)
+        if other is None:
+            return
+        for row in np.flatnonzero(script == scripts.HAN):
+            emission[row] = 0.0
+            if scripts.east_asian(words[row]) == other:
+                emission[row, COLUMN[other]] = FOREIGN_SCRIPT
+
+
+@lru_cache(maxsize=4)
+def vocabulary(lang: str) -> Vocabulary:
+    """The vocabulary of documents in `lang` (the name of a list, or any primary subtag)."""
+    return Vocabulary(lang)
+
+
+def rival(text: str, lang: str) -> tuple[str, float | None]:
+    """The list that explains the lower-case words of `text` best, and its lead in nats a word.
+
+    The lead is over the list of `lang`; None where there is no such list or too few words.
+    """
+    from transcheck.lid.words import WHOLE_WORD
+
+    own = scripts.listed(lang)
+    words = [word for word in WHOLE_WORD.findall(text) if word.islower() or not word.isupper()]
+    if own not in table.LANGUAGES or len(words) < MIN_RIVAL_WORDS:
+        return "und", None
+    opened = table.load()
+    levels = opened.rows([fold(word) for word in words if len(word) <= MAX_LENGTH]).astype(np.float32)
+    logs = np.where(levels > 0, -table.NATS * (levels - 1), opened.floors - BELOW_FLOOR)
+    means = np.maximum(logs, -20.0).mean(axis=0)
+    best = int(means.argmax())
+    return table.LANGUAGES[best], float(means[best] - means[table.LANGUAGES.index(own)])
+
+
+def _case(word: str) -> int:
+    for mark in APOSTROPHES:
+        if mark in word:
+            word = max(word.split(mark), key=len)
+            break
+    if word.islower() or not word[0].isalpha():
+        return LOWER
+    if len(word) == 1:
+        return LETTER if word.isupper() else LOWER
+    if word.isupper():
+        return ALL_CAPITALS
+    if word[0].isupper() or word[0].istitle():
+        return CAPITAL if word[1:].islower() or word[1:].upper() == word[1:] else MIXED
+    return LOWER if word.lower() == word else MIXED
+
+
+def _weigh_case(emission: NDArray[np.float32], case: NDArray[np.uint8], length: NDArray[np.uint8]) -> None:
+    emission[length == 1] *= 0.5
+    emission[case == CAPITAL] *= CAPITAL_FACTOR
+    shout = case == ALL_CAPITALS
+    emission[shout] = np.where(emission[shout] < 0, emission[shout] * SHOUT_FACTOR, emission[shout])
+    emission[case == MIXED] = 0.0
+
+
+def _foreign(word: str, script: int, levels: NDArray[np.uint8], case: int) -> NDArray[np.float32]:
+    """Emissions of a word in another script than the document's."""
+    row = np.full(len(CANDIDATES), -5.0, np.float32)
+    row[COLUMN["und"]] = 0.0
+    weight = FOREIGN_SCRIPT if len(word) >= 4 or script == scripts.HAN else FOREIGN_SHORT
+    if case != LOWER:
+        weight = FOREIGN_NAME
+    if script == scripts.HAN:
+        which = scripts.east_asian(word)
+        row[COLUMN["zh"]] = weight if which != "ja" else -5.0
+        row[COLUMN["ja"]] = weight if which != "zh" else -5.0
+        return row
+    langs = [COLUMN[lang] for lang in scripts.LISTED.get(script, ())]
+    if not langs:
+        row[COLUMN["und"]] = weight
+        return row
+    known = levels[langs] > 0
+    if not known.any():
+        row[langs] = min(weight, 1.0) if script == scripts.LATIN else weight
+        return row
+    best = int(levels[langs][known].min())
+    behind = np.where(known, table.NATS * (levels[langs].astype(np.float32) - best), 4.0)
+    row[langs] = weight - np.minimum(behind, 4.0)
+    return row
