@@ -20,7 +20,7 @@ Span = tuple[int, int]
 Place = tuple[str, int, int]  # document name, start, end
 
 LETTER_PER_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w[\w\u0300-\u036f\u064b-\u065f]*")  # with the marks that letters carry
 
 
 @dataclass(frozen=True, slots=True)
