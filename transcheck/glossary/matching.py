@@ -71,7 +71,10 @@ class Matcher:
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """Longest leftmost matches in order. See `Glossary.match`."""
         folded = fold(text, self.lang)
-        found = [*self._surface(folded), *self._inflected(folded), *self._by_pattern(folded)]
+        written = [*self._surface(folded), *self._by_pattern(folded)]
+        within = {(c.term.order, c.end) for c in written}
+        found = [*written, *(c for c in self._inflected(folded)  # `wa-Tunis` is Tunis with a proclitic
+                             if (c.term.order, c.end) not in within)]
         found = [c for c in found if not _is_excepted(c, folded.text)]
         skipped = addresses(text) if "@" in text or "." in text or "#" in text or "`" in text else ()
         chosen = []
