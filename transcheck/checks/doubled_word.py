@@ -50,8 +50,8 @@ def _is_meant(document: Document, match: re.Match[str]) -> bool:
         return True
     if match[1][0].isupper() and match[3][0].isupper() and not is_function(key, lang):
         return True  # a name
-    if match[1].islower() and match[3][0].isupper() and not is_function(key, lang):
-        return True  # «eine Stadt Stadt» is not written; `opera Opera` is a name after its noun
+    if match[1][0].isupper() != match[3][0].isupper() and not is_function(key, lang):
+        return True  # a name after its noun, or a species (Ciconia ciconia)
     return _is_thrice(document.text, match)
 
 
@@ -67,7 +67,7 @@ check = Check(
         Example("preposition", ("pt", "O navio saiu [[de de]] Setúbal ao meio-dia.")),
         Example("Cyrillic", ("uk", "Потяг прибув [[до до]] Ковеля вчасно.")),
         Example("Arabic", ("ar", "وصل القطار [[إلى إلى]] صفاقس مساء.")),
-        Example("meant", ("en", "He had had enough, and the answer was no no no.")),
+        Example("meant", ("en", "He had had enough, and the white stork (Ciconia ciconia) said no no no.")),
         Example("names and adverbs", ("fr", "Baden Baden est très très loin, nous nous en réjouissons.")),
         Example("a language that doubles words", ("tr", "Yavaş yavaş ilerleyen tren durdu.")),
     ),

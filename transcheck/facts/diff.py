@@ -19,7 +19,7 @@ MISMATCH = -0.4  # dearer than no gap: two words opposite each other beat one le
 FUNCTION_WEIGHT = 1.0
 CONTENT_WEIGHT = 3.0
 NEAR_WEIGHT = 2.2  # same stem, or alike in spelling
-PREFIXES = ("un", "dis", "in", "im")  # denial inside a word, in English and Romance
+PREFIXES = ("un", "dis", "in", "im", "ir", "il", "non")  # denial inside a word, in English and Romance
 NEAR = 80  # rapidfuzz ratio of two words of 5 letters or more: neighbour/neighbor, defence/defense
 
 
@@ -243,10 +243,21 @@ def _numbers(keys: Sequence[str], lang: str) -> frozenset[str]:
 
 def _is_flip(a: Sequence[str], b: Sequence[str], lang: str) -> bool:
     """Odd number of negations on one side only; words such as `stop` or `without` veto."""
+    stems_a, stems_b = {stem(key, lang) for key in a}, {stem(key, lang) for key in b}
     implicit = word_list("implicit", lang)
-    if any(key in implicit or (key.startswith(PREFIXES) and len(key) > 6) for key in (*a, *b)):
+    both = stems_a | stems_b
+    if any(key in implicit and stem(key, lang) not in stems_a & stems_b and not _denies(key, both, lang)
+           for key in (*a, *b)):
         return False
-    return negations(a, lang) % 2 != negations(b, lang) % 2
+    odd_a = negations(a, lang) + sum(_denies(key, stems_b, lang) for key in a)
+    odd_b = negations(b, lang) + sum(_denies(key, stems_a, lang) for key in b)
+    return odd_a % 2 != odd_b % 2
+
+
+def _denies(key: str, other: set[str], lang: str) -> bool:
+    """True for `unable` opposite `able`."""
+    return any(key.startswith(prefix) and stem(key.removeprefix(prefix), lang) in other
+               for prefix in PREFIXES)
 
 
 def negations(keys: Sequence[str], lang: str) -> int:

@@ -1,0 +1,137 @@
+"""Two words have run together.
+
+A space was lost on the way through a content system. Left alone: names with a capital inside
+(iPhone, McDonald), compounds, hashtags and addresses, anything that occurs twice or that another
+version has too: a slip is not repeated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Document, Role, Severity, Span, Story
+from transcheck.facts.vocabulary import has_list, is_known, zipf
+from transcheck.facts.words import base, fold, is_function, is_spaced, word_list
+
+TOKEN = re.compile(r"(?<![\w'’\-.@#/&])[^\W\d_]{6,}(?![\w'’@/&]|\.\w)")
+PARTICLES = frozenset("mc mac de di da du la le el al van von den der ter ibn abu san santa fitz".split())
+# Compounds are everyday words in these languages; only a function word can prove a lost space.
+COMPOUNDING = frozenset("de nl da sv no nb nn is lb af".split())
+# Suffixes and clitics make words of two known words: only a capital inside proves a lost space.
+INFLECTING = frozenset("tr fi hu et el ar fa he ur ko hi az kk eu ka".split())
+SLAVIC = frozenset("ru uk be bg mk sr hr bs sl pl cs sk".split())
+LEXICON = "fusible"  # function words that begin or end no compound
+COMBINING = frozenset(
+    "super mini midi maxi anti micro mikro tele auto multi inter infra ultra hiper hyper iper mega euro "
+    "foto photo video wideo cine echo radio post semi neo macro makro para contra contro kontra sobre "
+    "entre extra trans over under after back cross counter self vice meta tech bio agro audio aero moto "
+    "ciclo cyber ciber porno going goer goers like wide free based making maker makers building ship land "
+    "man men woman women side time work works room house line ward wards proof worthy minded hood less "
+    "ness able ible mente ment ments tion aqua afro indo sino eco geo petro электро фото видео авто теле "
+    "радио кино много между само супер мини авіа багато відео радіо"
+    .split()
+)
+MIN_ZIPF = 4.2  # two content words; NTREX documents in 16 languages and variants: no false alarm
+MIN_ZIPF_RARE = 3.0  # the part beside a function word, or the name beside a lower-case word
+MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name
+MIN_PART = 4
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """Yield one hit a fused pair."""
+    counts: Counter[str] = Counter()
+    texts: dict[str, str] = {}
+    for document in story.documents:
+        texts[document.path] = document.text
+        counts.update(fold(match.group()) for match in re.finditer(r"[^\W\d_]+", document.text))
+    for document in story.documents:
+        if not is_spaced(document.lang) or not has_list(document.lang):
+            continue
+        for block in document.blocks:
+            if block.role is not Role.FURNITURE:
+                yield from _in_span(document, block.span, counts)
+
+
+def _in_span(document: Document, span: Span, counts: Counter[str]) -> Iterator[Hit]:
+    for match in TOKEN.finditer(document.text, span.start, span.end):
+        place = Span(*match.span())
+        word = match.group()
+        if counts[fold(word)] > 1 or any(place.overlaps(masked) for masked in document.masked):
+            continue
+        parts = _split(word, document.lang, counts)
+        if parts and not is_known(fold(word), document.lang):
+            suggestion = " ".join(parts)
+            yield Hit(document, place, f"“{suggestion}” without its space", suggestion=suggestion)
+
+
+def _split(word: str, lang: str, counts: Counter[str]) -> tuple[str, str] | None:
+    """The two words that run together, or None."""
+    humps = [i for i in range(1, len(word)) if word[i - 1].islower() and word[i].isupper()]
+    if len(humps) == 1:
+        return _camel(word[: humps[0]], word[humps[0] :], lang, counts)
+    if not word.islower():
+        return None
+    best: tuple[float, tuple[str, str]] | None = None
+    for i in range(2, len(word) - 1):
+        left, right = word[:i], word[i:]
+        score = _plain(left, right, lang)
+        if score and (best is None or score > best[0]):
+            best = score, (left, right)
+    return best[1] if best else None
+
+
+def _camel(left: str, right: str, lang: str, counts: Counter[str]) -> tuple[str, str] | None:
+    """`betweenNorth`, `ReinoUnido`: both parts must be words of the story or of the language."""
+    low, high = fold(left), fold(right)
+    if len(left) < 2 or right in ("Innen", "In") or (low in PARTICLES and zipf(high, lang) < MIN_ZIPF_PROPER):
+        return None
+    if left[0].isupper() and not is_function(low, lang):
+        return (left, right) if _is_pair(low, high, lang, counts) else None
+    if right.isupper():
+        return (left, right) if is_function(low, lang) else None
+    left_known = counts[low] > 0 or zipf(low, lang) >= MIN_ZIPF_RARE
+    right_known = counts[high] > 0 or is_known(high, lang)
+    return (left, right) if left_known and right_known and right[1:].islower() else None
+
+
+def _is_pair(low: str, high: str, lang: str, counts: Counter[str]) -> bool:
+    """Two capitalised words: words of this story, or of this language rather than of English, in
+    which most brands with a capital inside are made."""
+    if counts[low] and counts[high]:
+        return True
+    rates = [(zipf(part, lang), zipf(part, "en")) for part in (low, high)]
+    return base(lang) != "en" and all(own >= MIN_ZIPF_PROPER and own > english for own, english in rates)
+
+
+def _plain(left: str, right: str, lang: str) -> float:
+    """How sure it is that two lower-case words run together; 0 if they may be one word."""
+    a, b = zipf(left, lang), zipf(right, lang)
+    if not a or not b:
+        return 0.0
+    if base(lang) in INFLECTING:
+        return 0.0
+    fusible = word_list(LEXICON, lang)
+    if (left in fusible and len(right) >= MIN_PART) or (right in fusible and len(left) >= MIN_PART):
+        return a + b if min(a, b) >= MIN_ZIPF_RARE else 0.0
+    if base(lang) in COMPOUNDING or left in COMBINING or right in COMBINING:
+        return 0.0
+    if base(lang) in SLAVIC and left[-1] in "oóоё":  # the vowel that joins compounds
+        return 0.0
+    return a + b if min(len(left), len(right)) >= MIN_PART and min(a, b) >= MIN_ZIPF else 0.0
+
+
+check = Check(
+    id="TC502", name="fused-words", severity=Severity.MINOR, find=find,
+    examples=(
+        Example("before a name", ("en", "The road [[betweenNairobi]] and Thika reopened.")),
+        Example("two plain words", ("en", "Families had [[takenshelter]] in the school.")),
+        Example("two capitals that stand apart elsewhere",
+                ("pt", "O Reino Unido recusou. O [[ReinoUnido]] não comenta.")),
+        Example("a brand, a surname and a hashtag", ("en", "McGregor filmed #StormWatch on an iPhone.")),
+        Example("a compound", ("de", "Die Hochwasserschutzanlage hielt stand.")),
+        Example("Cyrillic", ("uk", "Рятувальники працювали цілодобово.")),
+    ),
+)

@@ -1,0 +1,71 @@
+"""URL slug is stuck in the headline.
+
+The address of the page was pasted with its title. Left alone: addresses, hashtags and compounds
+(state-of-the-art), which are short or stand inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Document, Role, Severity, Span, Story
+from transcheck.facts.words import fold
+
+PART = r"[^\W_A-ZÀ-ÞА-ЯЁЄІЇҐ]+"
+SLUG = re.compile(rf"(?<![\w/.@#\-])(?:{PART},?[-_]){{2,}}(?:{PART})(?:\.html?)?(?![\w]*[@/])")
+HEAD_BLOCKS = 3  # the headline is one of the first blocks
+MIN_HEAD = 4  # parts of a slug at the very start of a headline
+MIN_ANYWHERE = 5  # parts of a slug elsewhere near the head
+MIN_SHARED = 0.5  # of its longer parts that the rest of the text has as words
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """Yield at most one hit a headline."""
+    for document in story.documents:
+        blocks = [b for b in document.blocks if b.role is not Role.FURNITURE][:HEAD_BLOCKS]
+        for number, block in enumerate(blocks):
+            if number and block.role is Role.BODY and len(document.slice(block.span)) > 200:
+                break
+            yield from _in_span(document, block.span)
+
+
+def _in_span(document: Document, span: Span) -> Iterator[Hit]:
+    for match in SLUG.finditer(document.text, span.start, span.end):
+        place = Span(*match.span())
+        if any(place.overlaps(masked) for masked in document.masked):
+            continue
+        parts = [part for part in re.split(r"[-_,]+", match.group().removesuffix(".html")) if part]
+        at_head = match.start() == span.start
+        follows = document.text[match.end() : match.end() + 2].strip()
+        leads_on = not follows or follows[0].isupper() or not follows[0].isascii()
+        if (at_head and len(parts) >= MIN_HEAD and leads_on) or (
+            len(parts) >= MIN_ANYWHERE and _shared(document, place, parts) >= MIN_SHARED
+        ):
+            yield Hit(document, place, "the address of a page, stuck in the headline")
+            return
+
+
+def _shared(document: Document, place: Span, parts: list[str]) -> float:
+    """Share of the longer parts that occur as words in the rest of the text."""
+    rest = document.text[: place.start] + " " + document.text[place.end :]
+    words = {fold(word) for word in re.findall(r"\w+", rest)}
+    longer = [part for part in parts if len(part) > 3]
+    return sum(fold(part) in words for part in longer) / len(longer) if longer else 0.0
+
+
+check = Check(
+    id="TC505", name="slug-leak", severity=Severity.MAJOR, find=find,
+    examples=(
+        Example("before the headline",
+                ("en", "[[ferry-strike-ends-after-a-week]] Ferry strike ends after a week\nCrews voted.")),
+        Example("glued to the headline",
+                ("pt", "[[greve-dos-ferries,-acaba-ao-fim-de-uma-semana]]Greve acaba\nTodos votaram.")),
+        Example("Cyrillic",
+                ("ru", "[[забастовка-паромщиков-закончилась-сегодня]] Паромы вышли\nВсё.")),
+        Example("a compound", ("en", "A state-of-the-art ferry for Oban\nIt sails in May.")),
+        Example("an address",
+                ("en", "Ferry strike ends\nMore at www.example.org/ferry-strike-ends-after-a-week.")),
+    ),
+)
