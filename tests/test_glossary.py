@@ -46,11 +46,14 @@ def test_the_order_of_rows_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize(("row", "lang", "text", "expected"), [
-    ("a,pl,Czerwona księga,preferred", "pl", "wpis w Czerwonej księdze", [("Czerwonej księdze", "a", "inflected")]),
+    ("a,pl,Czerwona księga,preferred", "pl",
+     "wpis w Czerwonej księdze", [("Czerwonej księdze", "a", "inflected")]),
     ("a,ru,Совет Европы,preferred", "ru", "в Совете Европы сказали", [("Совете Европы", "a", "inflected")]),
     ("a,tr,Güney Kore,preferred", "tr", "Güney Kore'nin başkenti", [("Güney Kore", "a", "exact")]),
-    ("a,de,Wasserverband,preferred", "de", "Beim Wasserverbände-Treffen", [("Wasserverbände", "a", "inflected")]),
-    ("a,es,piloto de barra,deprecated", "es", "Los pilotos de barra paran", [("pilotos de barra", "a", "inflected")]),
+    ("a,de,Wasserverband,preferred", "de",
+     "Beim Wasserverbände-Treffen", [("Wasserverbände", "a", "inflected")]),
+    ("a,es,piloto de barra,deprecated", "es",
+     "Los pilotos de barra paran", [("pilotos de barra", "a", "inflected")]),
     ("a,ja,気象庁,preferred", "ja", "気象庁は28日、", [("気象庁", "a", "exact")]),
     ("a,ko,유엔,preferred", "ko", "유엔에서는 회의가", [("유엔", "a", "exact")]),
     ("a,ko,구조대,preferred", "ko", "구조대원이 왔다", []),
@@ -95,8 +98,9 @@ def test_decomposed_letters_and_hard_spaces_keep_their_offsets() -> None:
 
 def test_a_broken_row_is_a_fault_with_its_line_and_the_others_work(tmp_path: Path) -> None:
     path = tmp_path / "glossary.csv"
-    path.write_text("\ufeffconcept;lang;term;status\r\na;en;one;preferred\r\nb;en;;preferred\r\n"
-                    "c;en;three;prefered\r\nd;en;\"four;admitted\r\ne;en;five;forbidden\r\n", encoding="utf-8")
+    path.write_text(
+        "\ufeffconcept;lang;term;status\r\na;en;one;preferred\r\nb;en;;preferred\r\n"
+        "c;en;three;prefered\r\nd;en;\"four;admitted\r\ne;en;five;forbidden\r\n", encoding="utf-8")
     glossary = Glossary.load(path)
     assert [term.text for term in glossary.terms] == ["one", "five"]
     assert [(fault.line, fault.message.split(".")[0]) for fault in glossary.faults] == [
@@ -109,13 +113,13 @@ def test_a_broken_row_is_a_fault_with_its_line_and_the_others_work(tmp_path: Pat
 def test_a_missing_column_is_one_clear_line(tmp_path: Path) -> None:
     path = tmp_path / "glossary.csv"
     path.write_text("concept_id,lang,therm,status\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="has no column 'term'.*Did you mean 'therm'"):
+    with pytest.raises(UsageError, match=r"has no column 'term'.*Did you mean 'therm'"):
         Glossary.load(path)
 
 
 def test_the_first_glossary_wins(tmp_path: Path) -> None:
-    (tmp_path / "house.csv").write_text("concept_id,lang,term,status\nk,en,Kiev,preferred\n", encoding="utf-8")
-    (tmp_path / "starter.csv").write_text("concept_id,lang,term,status\nu,en,Kiev,deprecated\n", encoding="utf-8")
+    for name, row in (("house", "k,en,Kiev,preferred"), ("starter", "u,en,Kiev,deprecated")):
+        (tmp_path / f"{name}.csv").write_text(f"concept_id,lang,term,status\n{row}\n", encoding="utf-8")
     glossary = Glossary.load([tmp_path / "house.csv", tmp_path / "starter.csv"])
     assert [(term.concept, term.status) for term in glossary.terms] == [("k", "preferred")]
 

@@ -31,14 +31,14 @@ def explain(alignment: Alignment, rows: tuple[Array, Array], encoder: Encoder) -
         if first is not None and bead.source and bead.target:
             step = (places[0][bead.source[0].index], places[1][bead.target[0].index],
                     len(bead.source), len(bead.target))
-            yield "      " + ", ".join(_evidence(a, b, step, (first.ratio, first.ground)))
+            yield "      " + ", ".join(_evidence(a, b, step, (first.ratio, first.ground, first.typical)))
         elif first is not None:
             yield f"      best similarity with any sentence {_best(a, b, bead, places):.2f}"
         yield ""
 
 
 def _evidence(a: Side, b: Side, step: tuple[int, int, int, int],
-              known: tuple[float, float]) -> Iterator[str]:
+              known: tuple[float, float, float]) -> Iterator[str]:
     from transcheck.align.features import NAMES, SHAPES, Region, tabulate
 
     i, j, k, m = step

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 SHAPES = tuple((k, n - k) for n in range(2, LARGEST + 1) for k in range(1, n))
 NAMES = ("similarity", "neighbours", "extension", "shrinking", "length", "gale_church",
-         "numbers", "shared_numbers", "bead", "one_to_one", "one_to_two", "size", "both_sides")
+         "numbers", "shared_numbers", "shared_names", "relative", "context", "bead", "one_to_one", "one_to_two", "size", "both_sides")
 NULL_NAMES = ("best_single", "best_run", "log_length", "null", "gap")
+MIN_SPREAD = 0.2
 VARIANCE = 3.4  # Gale and Church 1993: characters of variance per character
 
 
@@ -31,7 +32,7 @@ class Region:
 
 
 def bead_features(a: Side, b: Side, region: Region, ratio: float,
-                  ground: float) -> Iterator[tuple[int, Array]]:
+                  ground: float, typical: float) -> Iterator[tuple[int, Array]]:
     """Yield (shape number, (rows, columns, features)) for beads that begin in the region.
 
     `ratio` is characters of target per character of source, `ground` the similarity of unrelated
@@ -54,8 +55,13 @@ def bead_features(a: Side, b: Side, region: Region, ratio: float,
                   + view.at(1, m, -1, 0) + view.at(1, m, k, 0)) / 4
         length, gale = _lengths(a, b, region, (k, m), ratio)
         shared, unshared = _numbers(a, b, region, (k, m))
+        context = np.maximum.reduce([view.at(1, 1, -1, -1), view.at(1, 2, -1, -2), view.at(2, 1, -2, -1)])
+        context = (context + np.maximum.reduce([view.at(1, 1, k, m), view.at(1, 2, k, m),
+                                                view.at(2, 1, k, m)])) / 2
+        relative = (s - ground) / np.float32(max(MIN_SPREAD, typical - ground))
+        names = _shared(a, b, region, (k, m), "names")
         shape = np.array([1.0, k + m == 2, k + m == 3, k + m - 2, min(k, m) - 1], dtype=np.float32)
-        columns = [s, around, more - s, s - less, length, gale, unshared, shared]
+        columns = [s, around, more - s, s - less, length, gale, unshared, shared, names, relative, context]
         yield number, np.concatenate([np.stack(columns, axis=-1),
                                       np.broadcast_to(shape, (*s.shape, len(shape)))], axis=-1)
 
@@ -72,8 +78,8 @@ class _Similarities:
         self._region = region
         self._shape = (region.r1 - region.r0, region.c1 - region.c0)
         self._tables: dict[tuple[int, int], Array] = {}
-        top, left = region.r0 - 1, region.c0 - 1
-        size = (self._shape[0] + LARGEST + 1, self._shape[1] + LARGEST + 1)
+        top, left = region.r0 - 2, region.c0 - 2
+        size = (self._shape[0] + LARGEST + 2, self._shape[1] + LARGEST + 2)
         for k in range(1, LARGEST + 1):
             for m in range(1, LARGEST + 2 - k):
                 table = np.full(size, ground, dtype=np.float32)
@@ -87,7 +93,7 @@ class _Similarities:
     def at(self, k: int, m: int, down: int = 0, right: int = 0) -> Array:
         """Cosines of beads k-m whose first sentences lie `down` and `right` of the region's."""
         rows, columns = self._shape
-        return self._tables[k, m][1 + down : 1 + down + rows, 1 + right : 1 + right + columns]
+        return self._tables[k, m][2 + down : 2 + down + rows, 2 + right : 2 + right + columns]
 
 
 def _clip(start: int, size: int, count: int) -> tuple[int, int]:
@@ -112,18 +118,25 @@ def _lengths(a: Side, b: Side, region: Region, shape: tuple[int, int],
 
 def _numbers(a: Side, b: Side, region: Region, shape: tuple[int, int]) -> tuple[Array, Array]:
     """Shared and unshared digit strings, each at most 3, divided by 3."""
-    left = _part(a.held(shape[0]), region.r0, region.r1)
-    right = _part(b.held(shape[1]), region.c0, region.c1)
+    left = _part(a.held(a.numbers, shape[0]), region.r0, region.r1)
+    right = _part(b.held(b.numbers, shape[1]), region.c0, region.c1)
     shared = left @ right.T
     unshared = left.sum(axis=1)[:, None] + right.sum(axis=1)[None, :] - 2 * shared
     third = np.float32(1 / 3)
     return np.minimum(shared, 3) * third, np.minimum(unshared, 3) * third
 
 
-def tabulate(a: Side, b: Side, region: Region, ratio: float, ground: float) -> Any:
+def _shared(a: Side, b: Side, region: Region, shape: tuple[int, int], what: str) -> Array:
+    left = _part(a.held(a.names, shape[0]), region.r0, region.r1)
+    right = _part(b.held(b.names, shape[1]), region.c0, region.c1)
+    return np.minimum(left @ right.T, 3) * np.float32(1 / 3)
+
+
+def tabulate(a: Side, b: Side, region: Region, ratio: float, ground: float,
+             typical: float) -> Any:
     """(shapes, rows, columns, features), zero for shapes longer than a text: for training."""
     table = np.zeros((len(SHAPES), region.r1 - region.r0, region.c1 - region.c0, len(NAMES)),
                      dtype=np.float32)
-    for number, values in bead_features(a, b, region, ratio, ground):
+    for number, values in bead_features(a, b, region, ratio, ground, typical):
         table[number] = values
     return table

@@ -44,6 +44,7 @@ class Outline:
     path: Any
     ratio: float
     ground: float
+    typical: float
     best_a: tuple[Array, Array]
     best_b: tuple[Array, Array]
 
@@ -75,7 +76,7 @@ def build_lattice(a: Side, b: Side, first: Outline, weights: Weights) -> Lattice
         r1 = min(r0 + ROWS, len(a))
         c0, c1 = int(low[r0:r1].min()), int(low[r0:r1].max()) + width
         region = Region(r0, r1, c0, c1)
-        for t, values in bead_features(a, b, region, first.ratio, first.ground):
+        for t, values in bead_features(a, b, region, first.ratio, first.ground, first.typical):
             k, m = SHAPES[t]
             scored = values @ weights.bead
             scored[:, max(0, len(b) - m + 1 - c0) :] = NEVER
@@ -100,7 +101,8 @@ def outline(a: Side, b: Side) -> Outline:
         ratio = float(right[chosen[:, 1]].sum() / left[chosen[:, 0]].sum())
     else:
         ratio = float(right.sum() / left.sum())
-    return Outline(path, ratio, ground, best_a, best_b)
+    typical = float(np.median([single[pair] for pair in pairs])) if pairs else ground
+    return Outline(path, ratio, ground, typical, best_a, best_b)
 
 
 def _bests(a: Side, b: Side, single: Array) -> tuple[Array, Array]:

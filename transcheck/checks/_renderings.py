@@ -145,8 +145,13 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch,
     runs = [run[:size] for run in runs if len(run) >= (size if retold else 1)]
     if not runs:
         return None if retold else whole
-    best = min(runs, key=lambda run: (
-        abs(((run[0].start + run[-1].end) / 2 - whole.start) / width - at) - 0.1 * min(len(run), size), run[0]))
+
+
+    def distance(run: list[Span]) -> tuple[float, Span]:
+        middle = ((run[0].start + run[-1].end) / 2 - whole.start) / width
+        return abs(middle - at) - 0.1 * min(len(run), size), run[0]
+
+    best = min(runs, key=distance)
     return Span(best[0].start, best[-1].end)
 
 

@@ -56,7 +56,8 @@ check = Check(
                 glossary="wo,en,Oder Water Association,preferred\nwo,pl,Odrzański Związek Wodny,preferred"),
         Example("a shortened second mention",
                 ("ja", "気象庁は警報を出した。\n気象庁は住民に避難を求めた。"),
-                ("en", "The Japan Meteorological Agency issued a warning.\nThe agency told residents to leave."),
+                ("en", "The Japan Meteorological Agency issued a warning.\n"
+                       "The agency told residents to leave."),
                 glossary="jma,ja,気象庁,preferred\njma,en,Japan Meteorological Agency,preferred"),
         Example("a retelling that drops the concept",
                 ("fr", "La Ligue des locataires juge les loyers trop hauts, dit-elle dans un long rapport."),

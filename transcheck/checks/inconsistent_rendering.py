@@ -36,13 +36,16 @@ check = Check(
     id="TC303", name="inconsistent-rendering", severity=Severity.MINOR, find=find,
     examples=(
         Example("a treaty that changes its name",
-                ("de", "Das Moorabkommen gilt ab Mai.\nBauern lehnen es ab.\nOhne Geld bleibe das Moorabkommen Papier."),
+                ("de", "Das Moorabkommen gilt ab Mai.\nBauern lehnen es ab.\n"
+                       "Ohne Geld bleibe das Moorabkommen Papier."),
                 ("en", "The Peatland Accord takes effect in May.\nFarmers reject it.\n"
                        "Without money, the [[bog treaty]] remains paper."),
                 glossary="moor,de,Moorabkommen,preferred\nmoor,en,Peatland Accord,preferred"),
         Example("full name and acronym",
-                ("fr", "La Commission des lacs alpins (CLA) siège à Annecy.\nElle étudie deux projets.\nLa CLA votera mardi."),
-                ("en", "The Alpine Lakes Commission (ALC) sits in Annecy.\nIt studies two projects.\nThe ALC votes on Tuesday."),
+                ("fr", "La Commission des lacs alpins (CLA) siège à Annecy.\nElle étudie deux projets.\n"
+                       "La CLA votera mardi."),
+                ("en", "The Alpine Lakes Commission (ALC) sits in Annecy.\nIt studies two projects.\n"
+                       "The ALC votes on Tuesday."),
                 glossary="cla,fr,Commission des lacs alpins,preferred\ncla,fr,CLA,admitted,acronym\n"
                          "cla,en,Alpine Lakes Commission,preferred\ncla,en,ALC,admitted,acronym"),
     ),

@@ -18,14 +18,16 @@ SHORT = re.compile(r"(?<![\w’'-])(?=[\w.&/’'-]{2,14}(?![\w’'-]))(?:[^\W\d_
 BRACKET = re.compile(r"[(\[（［]([^()\[\]（）［］\n]{2,160})[)\]）］]")
 MAX_GAP = 3  # code points between a form and the bracket that explains it
 FUNCTION = frozenset(
-    "a an and at by for from in of on or the to with de des du d l la le les et à au aux en pour sur par dans un une "
-    "el los las y e o del al para por con da das do dos na nas no nos em a as os und der die das des dem den für im "
-    "am zur zum von vom mit auf di della delle degli dei dell dello il lo gli per van het voor og af i til på om med "
-    "ved den det w na do z i ve ile för och av и по в на о с для из за к у".split())
-CUES = re.compile(r"^(?:nome oficial d[aeo]|nombre oficial de|nom officiel d[eu’']|official name of|offizieller Name|"
-                  r"short for|stands for|abbreviated|abgekürzt|kurz|sigle de|siglas? de|sigla|auf Englisch|en anglais|"
-                  r"in English|por sus siglas en inglés|hereafter|the|ci-après|la|le|el|en adelante|herein|in short|i\.e\.|"
-                  r"forkortet|også kaldet|also known as|également|dénommée?s?|denominad[ao]s?|conocid[ao]s? como)\W+", re.IGNORECASE)
+    "a an and at by for from in of on or the to with de des du d l la le les et à au aux en pour sur "
+    "par dans un une el los las y e o del al para por con da das do dos na nas no nos em a as os und "
+    "der die das des dem den für im am zur zum von vom mit auf di della delle degli dei dell dello il "
+    "lo gli per van het voor og af i til på om med ved den det w na do z i ve ile för och av и по в на "
+    "о с для из за к у".split())
+CUES = re.compile(
+    r"(?:nome oficial d[aeo]|nombre oficial de|nom officiel d[eu’']|official name of|offizieller Name|"
+    r"short for|stands for|abbreviated|abgekürzt|kurz|siglas? de|sigla|auf Englisch|en anglais|in English|"
+    r"por sus siglas en inglés|hereafter|the|ci-après|la|le|el|en adelante|herein|in short|i\.e\.|forkortet|"
+    r"også kaldet|also known as|également|dénommée?s?|denominad[ao]s?|conocid[ao]s? como)\W+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _long_inside(text: str, bracket: re.Match[str]) -> AcronymPair | None:
     inner = bracket.group(1)
     phrase = re.split(r"[,;:]", inner)[0].strip(" “”\"«»'’")
     start = bracket.start(1) + inner.index(phrase)
-    words = [m for m in WORD.finditer(phrase)]
+    words = list(WORD.finditer(phrase))
     if len(words) < 2 or not _initials_fit(word.group(), phrase):
         return None
     return AcronymPair(Span(end - len(word.group()), end), Span(start, start + len(phrase)))
@@ -96,7 +98,7 @@ def _expansion_before(text: str, end: int, short: str) -> Span | None:
     if short.endswith("s") and short[:-1].isupper():
         letters = letters[:-1]
     floor = max(0, end - 40 - 30 * len(letters))
-    words = [m for m in WORD.finditer(text, floor, end)]
+    words = list(WORD.finditer(text, floor, end))
     for index in range(len(words) - 1, 0, -1):
         if re.search(r"[.;:!?()\[\]\n]", text[words[index - 1].end() : words[index].start()]):
             words = words[index:]
@@ -141,7 +143,8 @@ def _explained(letters: list[str], words: list[str], letter: int, word: int, sev
             taken += 1
             if _explained(letters, words, taken, word + 1, several):
                 return True
-    return word > 0 and (current in FUNCTION or len(current) < 4) and _explained(letters, words, letter, word + 1, several)
+    is_skippable = word > 0 and (current in FUNCTION or len(current) < 4)
+    return is_skippable and _explained(letters, words, letter, word + 1, several)
 
 
 def _initials_fit(short: str, phrase: str) -> bool:

@@ -110,4 +110,5 @@ def _capital_before(text: str, span: Span) -> bool:
     return bool(before and before.group(1)[:1].isupper() and before.group() == before.group(1) + " ")
 
 
-_NAME_AFTER = re.compile(r"(?: (?:of|de|del|da|do|des|du|della|di|dos|das)(?: the| la| los)?)? (?=\w)[^\d_a-zß-öø-ÿа-яёіїєґ]\w")
+_NAME_AFTER = re.compile(r"(?: (?:of|de|del|da|do|des|du|della|di|dos|das)(?: the| la| los)?)? "
+                         r"(?=\w)[^\d_a-zß-öø-ÿа-яёіїєґ]\w")

@@ -105,7 +105,8 @@ def _rows(lines: Sequence[str], delimiter: str) -> Iterator[Row]:
             cells = next(reader, [])
             used, error = max(1, reader.line_num), ""
         except csv.Error:
-            cells, used, error = [], 1, "a quotation mark is not closed, or text follows one. Mend the quotes."
+            cells, used = [], 1
+            error = "a quotation mark is not closed, or text follows one. Mend the quotes."
         yield Row(index + 1, "".join(lines[index:index + used]), tuple(cells), error)
         index += used
 

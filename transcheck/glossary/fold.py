@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u055a\uff07\u2032\u00b4\u0060"
-HYPHENS = "\u2010\u2011\u00ad"
-DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u0640"
+DROPPED = ("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
+           "\ufeff\u0640")
 ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7]")
 _SIMPLE = re.compile(r"(?!.*  )[\x20-\x26\x28-\x5f\x61-\x7e\n'\u00c0-\u024f\u0400-\u045f"
                      r"\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\u3001\u3002\u201c\u201d«»–—]*",

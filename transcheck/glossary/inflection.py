@@ -56,13 +56,16 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         "bg": "а я о е и ът ят та то те ия ият ата ове овете и ия ото ите",
         "sr": "а е и о у ом ем ама има ог ом их им ој ју ски ског ском",
         "pl": _SLAVIC_LATIN + " ski ska skie skiego skiej skim skich",
-        "cs": _SLAVIC_LATIN, "sk": _SLAVIC_LATIN + " och iam iami iach", "sl": _SLAVIC_LATIN + " ega emu ih imi",
+        "cs": _SLAVIC_LATIN,
+        "sk": _SLAVIC_LATIN + " och iam iami iach", 
+        "sl": _SLAVIC_LATIN + " ega emu ih imi",
         "hr": "a e i o u om em ama ima og ih im oj ju", "bs": "a e i o u om em ama ima og ih im oj ju",
         "lt": "as is ys us a ė o ų ui ą e ai ams us uose ės ei ę ėje ių iui į yje iai iams ius iuose",
         "lv": "s š is us a e u am ai ā ē ī i iem ām ēm os ās ēs as es",
         "tr": "i ı u ü a e in ın un ün ya ye yi yı yu yü da de ta te dan den tan ten nin nın nun nün "
               "la le yla yle lar ler ları leri larının lerinin larına lerine larda lerde lardan lerden "
-              "ların lerin nda nde ndan nden na ne sı si su sü sının sinin sına sine sında sinde sından sinden "
+              "ların lerin nda nde ndan nden na ne sı si su sü sının sinin sına sine "
+              "sında sinde sından sinden "
               "sını sini nı ni nu nü ki daki deki ndaki ndeki ca ce nca nce",
         "fi": "n a ä ta tä ssa ssä sta stä an en in on un yn än ön lla llä lta ltä lle na nä ksi tta ttä "
               "t den ien jen iin ja jä ia iä ita itä issa issä ista istä illa illä ilta iltä ille "
@@ -84,13 +87,15 @@ _CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     "be": (("ц", "т"), ("дз", "д"), ("ц", "к"), ("з", "г"), ("с", "х")),
     "es": (("qu", "c"), ("c", "z"), ("gu", "g")), "pt": (("qu", "c"), ("ç", "c"), ("gu", "g")),
     "it": (("ch", "c"), ("gh", "g")), "fr": (("qu", "c"),),
-    "en": (("i", "y"), ("nn", "n"), ("pp", "p"), ("tt", "t"), ("rr", "r"), ("gg", "g"), ("bb", "b"), ("mm", "m")),
+    "en": (("i", "y"), ("nn", "n"), ("pp", "p"), ("tt", "t"), ("rr", "r"), ("gg", "g"), ("bb", "b"),
+           ("mm", "m")),
     "tr": (("ğ", "k"), ("b", "p"), ("c", "ç"), ("d", "t"), ("g", "k")),
     "fi": (("d", "t"), ("v", "p"), ("k", "kk"), ("p", "pp"), ("t", "tt"), ("kse", "s"), ("ise", "nen")),
 }
 for _same, _as in (("sk", "cs"), ("nb", "da"), ("ca", "es"), ("gl", "pt")):
     _CHANGES.setdefault(_same, _CHANGES.get(_as, ()))
-for _same, _as in (("no", "nb"), ("nn", "nb"), ("ca", "es"), ("gl", "pt"), ("mk", "bg"), ("af", "nl"), ("ur", "fa")):
+for _same, _as in (("no", "nb"), ("nn", "nb"), ("ca", "es"), ("gl", "pt"), ("mk", "bg"), ("af", "nl"),
+                   ("ur", "fa")):
     ENDINGS.setdefault(_same, ENDINGS[_as])
 _SLAVIC = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "pl", "cs", "sk"})
 _FLEETING = re.compile(r"(.{3,})[eеоёě]([kkкцcnńнlлrрcťь])")  # Związek, Związku; посёлок, посёлка

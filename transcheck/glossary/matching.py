@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from transcheck.data import Span
@@ -31,6 +32,10 @@ class Candidate:
     end: int
     tier: int
     term: Term
+
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.start, self.end
 
 
 class Matcher:
@@ -176,8 +181,7 @@ def separators(folded: Folded) -> tuple[str, ...]:
 
 
 def _between(text: str, sequence: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(text[a.end:b.start]
-                 for a, b in zip(sequence, sequence[1:], strict=False))
+    return tuple(text[a.end:b.start] for a, b in pairwise(sequence))
 
 
 def case_tier(surface: str, term: Term, lang: str) -> int | None:
@@ -226,7 +230,7 @@ def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tu
         candidate = ordered[index]
         same = [candidate]
         index += 1
-        while index < len(ordered) and (ordered[index].start, ordered[index].end) == (candidate.start, candidate.end):
+        while index < len(ordered) and ordered[index].place == candidate.place:
             same.append(ordered[index])
             index += 1
         if candidate.start >= position:

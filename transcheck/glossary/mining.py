@@ -95,7 +95,8 @@ def _candidates(document: Document) -> Iterator[tuple[str, _Tally]]:
         yield long, _Tally("full", f"explains {short}", 0.9, short, [place])
         yield short, _Tally("acronym", f"explained as {long}", 0.9, long, [place])
     for span in named_entities(document):
-        yield document.slice(span), _Tally("name", "recurring name", 0.6, "", [(document.path, _context(text, span))])
+        place = (document.path, _context(text, span))
+        yield document.slice(span), _Tally("name", "recurring name", 0.6, "", [place])
 
 
 def _context(text: str, span: Span) -> str:

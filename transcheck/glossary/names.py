@@ -9,7 +9,8 @@ from transcheck.data import Document, Role, Span
 from transcheck.glossary.context import is_skipped
 
 _CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ][’'\w-]*[^\W\d_])"
-_LINK = r"(?:de|del|della|di|da|do|dos|das|du|des|van|von|der|den|al|el|bin|ibn|of|the|la|le|y|e|af|av|zu|ter|ten)"
+_LINK = (r"(?:de|del|della|di|da|do|dos|das|du|des|van|von|der|den|al|el|"
+         r"bin|ibn|of|the|la|le|y|e|af|av|zu|ter|ten)")
 NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?: (?:{_LINK} ){{0,2}}{_CAPITALISED})+(?!\w)")
 _ALPHABETS = re.compile(r"[A-Za-zÀ-ɏА-яЁёІіЇїЄєҐґΑ-ω]")
 

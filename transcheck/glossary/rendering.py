@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from transcheck.data import Span
 from transcheck.glossary.fold import Folded, fold, folded_term, lowered
@@ -33,6 +34,11 @@ def search(term: Term, text: str, lang: str) -> TermMatch | None:
     return TermMatch(Span(folded.start(start), folded.end(end)), term, tier, (term.concept,))
 
 
+def is_case_bound(term: Term) -> bool:
+    """True if the term must stand with its own capitals."""
+    return term.case == "sensitive" or (term.is_acronym and term.case != "ignore")
+
+
 Found = tuple[int, int, str]
 
 
@@ -43,9 +49,9 @@ def _as_written(term: Term, form: str, folded: Folded, lang: str) -> Found | Non
         while start >= 0:
             end = start + len(key)
             if contains_word(folded.lower, start, end):
-                if folded.text[start:end] == form or key[:1] == "ل" and case_tier(folded.text[start:end], term, lang) == 0:
+                if case_tier(folded.text[start:end], term, lang) == 0:
                     return start, end, "exact"
-                if best is None and (not term.is_acronym or term.case == "ignore") and term.case != "sensitive":
+                if best is None and not is_case_bound(term):
                     best = start, end, "case"
             start = folded.lower.find(key, start + 1)
     return best
@@ -57,7 +63,7 @@ def _inflected(wanted: Folded, folded: Folded, lang: str) -> Found | None:
     for first in range(len(sequence) - len(words) + 1):
         window = sequence[first:first + len(words)]
         if all(are_forms(a.lower, b.lower, lang) for a, b in zip(window, words, strict=True)) and (
-                tuple(folded.lower[a.end:b.start] for a, b in zip(window, window[1:], strict=False)) == gaps):
+                tuple(folded.lower[a.end:b.start] for a, b in pairwise(window)) == gaps):
             return window[0].start, window[-1].end, "inflected"
     return None
 

@@ -48,6 +48,7 @@ def tokens(folded: Folded) -> tuple[Token, ...]:
 
 
 def is_word_character(character: str) -> bool:
+    """True for letters, digits and the marks that belong to them."""
     return bool(_WORD_CHARACTER.match(character))
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transcheck.lid.tokens import INSIDE, Enclosure, Words
+from transcheck.lid.tokens import EDGE, INSIDE, PAUSE, Enclosure, Words
 from transcheck.lid.vocabulary import LOWER
 
 WEAK = 0.25  # an end word with less evidence is not part of a fragment
 SNAP_REACH, SNAP_AGAINST = 16, -1.2  # words to each side; nats that a word inside may speak against
-EXTEND_REACH, EXTEND_AGAINST, EXTEND_FROM = 4, -0.9, 3
+JOIN_REACH, JOIN_AGAINST = 6, -1.2
+EXTEND_REACH, EXTEND_AGAINST, EXTEND_FROM, WHOLE_FROM = 4, -0.9, 3, 12
+NUMBER_REACH = 40
+BEFORE = re.compile(r"(?:\A|[.!?…\n\[(“„«\"‘：:。]\s*)([$€£¥]?\d[\d.,:/%°\s$€£¥()-]*)\Z")
+AFTER = re.compile(r"([\s$€£¥(-]*\d[\d.,:/%°\s$€£¥-]*[\d%°$€£¥])[)\s]*(?=[.!?…\n\])”»\"’。]|\Z)")
 
 
 @dataclass(slots=True)
@@ -28,6 +33,18 @@ class Run:
     @property
     def words(self) -> int:
         return self.last - self.first + 1
+
+
+def join(runs: list[tuple[int, int, int]], emission: NDArray[np.float32]) -> list[tuple[int, int, int]]:
+    """Runs (first, last, candidate) of one language with only names between them become one."""
+    joined: list[tuple[int, int, int]] = []
+    for first, last, column in runs:
+        if joined and joined[-1][2] == column and first - joined[-1][1] - 1 <= JOIN_REACH and (
+                emission[joined[-1][1] + 1 : first, column] > JOIN_AGAINST).all():
+            joined[-1] = joined[-1][0], last, column
+        else:
+            joined.append((first, last, column))
+    return joined
 
 
 def settle(run: Run, words: Words, case: NDArray[np.uint8]) -> Run | None:
@@ -60,9 +77,9 @@ def _cut(run: Run, words: Words) -> None:
         first, last = enclosure.first, enclosure.last - 1
         if last < first:
             continue
-        if first <= run.first <= last < run.last:
+        if first - enclosure.is_bracket < run.first <= last < run.last:
             _keep(run, last + 1)
-        elif run.first < first <= run.last <= last:
+        elif run.first < first <= run.last < last + enclosure.is_bracket:
             _keep(run, first)
 
 
@@ -99,16 +116,32 @@ def _extend(run: Run, words: Words) -> None:
     """Reach the edge of the clause over a few words that do not speak against it."""
     if run.words < EXTEND_FROM:
         return
-    steps = _steps(run, words.enter, run.first, -1)
-    run.first -= steps
-    run.last += _steps(run, words.leave, run.last, 1)
+    run.first -= _steps(run, words.enter, run.first, -1, PAUSE)
+    run.last += _steps(run, words.leave, run.last, 1, PAUSE)
+    if run.words < WHOLE_FROM:
+        return
+    if words.leave[run.last] == EDGE:
+        run.first -= _steps(run, words.enter, run.first, -1, EDGE)
+    if words.enter[run.first] == EDGE:
+        run.last += _steps(run, words.leave, run.last, 1, EDGE)
 
 
-def _steps(run: Run, gap: Sequence[int], at: int, way: int) -> int:
+def _steps(run: Run, gap: Sequence[int], at: int, way: int, wanted: int) -> int:
+    """Words between the run's end and the next gap of at most kind `wanted`; 0 if out of reach."""
     for step in range(EXTEND_REACH + 1):
-        if gap[at] != INSIDE:
+        if gap[at] <= wanted:
             return step
         at += way
         if not 0 <= at < len(gap) or run.e[at] < EXTEND_AGAINST:
             return 0
     return 0
+
+
+def with_numbers(text: str, start: int, end: int, before: int, after: int) -> tuple[int, int]:
+    """Offsets of a run with the figures that stand between it and a sentence edge, bracket or quote.
+
+    `before` and `after` are where the neighbouring words end and begin.
+    """
+    left = BEFORE.search(text, max(before, start - NUMBER_REACH), start)
+    right = AFTER.match(text, end, min(after, end + NUMBER_REACH))
+    return left.start(1) if left else start, right.end(1) if right else end

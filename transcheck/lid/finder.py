@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from transcheck.data import Span
 from transcheck.lid import scripts
 from transcheck.lid.decode import SOURCE_BONUS, SWITCH, decode
-from transcheck.lid.edges import Run, settle
+from transcheck.lid.edges import EXTEND_FROM, Run, join, settle, with_numbers
 from transcheck.lid.fragment import Fragment
 from transcheck.lid.policy import policy
 from transcheck.lid.score import confidence, describe
@@ -19,6 +19,7 @@ from transcheck.lid.tokens import Words, masks, pieces, tokenise
 from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, COLUMN, LOWER, Vocabulary, vocabulary
 from transcheck.lid.words import WHOLE_WORD, fold
 
+OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
 HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
 PARTICLES = frozenset(
     "de del della dello dei di da do dos das du des la le les el los las van von der den dem zu zur bin ibn "
@@ -110,7 +111,18 @@ class _Piece:
         self.ids = known.ids(words.texts)
         self.emission = known.emission[self.ids][:, columns].astype(np.float32)
         self.case = known.case[self.ids]
+        self._rank_foreign()
         _weigh_place(self.emission, words, self.case, text)
+
+    def _rank_foreign(self) -> None:
+        """Words of another script are compared within the candidates alone."""
+        rows = np.flatnonzero(self.known.foreign[self.ids])
+        if not len(rows) or len(self.columns) >= len(CANDIDATES) - 2:
+            return
+        here, every = self.emission[rows].max(axis=1), self.known.emission[self.ids[rows]].max(axis=1)
+        lift = np.where(here > OTHER_SCRIPT, every - here, 0.0)
+        self.emission[rows] = np.where(self.emission[rows] > OTHER_SCRIPT,
+                                       self.emission[rows] + lift[:, None], self.emission[rows])
 
     def silence(self, phrases: dict[str, list[tuple[str, ...]]]) -> None:
         """Words of allowed phrases speak for no language."""
@@ -131,7 +143,8 @@ class _Piece:
         enter, leave = SWITCH[self.words.enter], SWITCH[self.words.leave]
         for first, last in _hot_stretches(self.words, strong):
             here = slice(first, last + 1)
-            for a, b, column in decode(self.emission[here], enter[here], leave[here], self.bonus):
+            found = decode(self.emission[here], enter[here], leave[here], self.bonus)
+            for a, b, column in join(found, self.emission[here]):
                 run = settle(Run(first + a, first + b, self.emission[:, column]), self.words, self.case)
                 if run is not None:
                     fragment = self._judge(run, int(self.columns[column]))
@@ -141,9 +154,18 @@ class _Piece:
     def _judge(self, run: Run, column: int) -> Fragment:
         words = self.words
         sure = confidence(describe(run, words, self.ids, self.known, column, self.text))
-        span = Span(words.starts[run.first], words.ends[run.last])
+        span = self._span(run)
         return Fragment(span, CANDIDATES[column], self.text[span.start : span.end], round(sure, 4),
                         policy(run, words, self.case, self.text))
+
+    def _span(self, run: Run) -> Span:
+        words = self.words
+        start, end = words.starts[run.first], words.ends[run.last]
+        if run.words >= EXTEND_FROM:
+            before = words.ends[run.first - 1] if run.first else 0
+            after = words.starts[run.last + 1] if run.last + 1 < len(words.starts) else len(self.text)
+            start, end = with_numbers(self.text, start, end, before, after)
+        return Span(start, end)
 
 
 def _hot_stretches(words: Words, strong: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ CLIP = 7.0  # 4 lost two points of span F1 and half the one-word fragments
 BELOW_FLOOR = 3.0  # nats that an unlisted word lies below the rarest listed one
 SHARED_FROM = 3  # languages that may share a word before it counts for less
 SHARED_BAND = 3.0  # nats from the best in which a language shares it
-CAPITAL_FACTOR, SHOUT_FACTOR = 0.3, 0.15
+CAPITAL_FACTOR, CAPITAL_AGAINST, SHOUT_AGAINST = 0.3, 0.3, 0.15
 FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 3.5, 0.5
 MIN_RIVAL_WORDS = 8
 MAX_WORDS = 60_000  # a working set of surfaces; about 20 MB a document language
@@ -74,6 +74,7 @@ class Vocabulary:
         self._mend_parts(words, folded, emission, own)
         _weigh_case(emission, case, length)
         foreign = (script != self.script) & (self.script != scripts.NONE)
+        own[foreign] = -99.0
         for row in np.flatnonzero(foreign):
             emission[row] = _foreign(words[row], int(script[row]), levels[row], int(case[row]))
         if self.script == scripts.HAN:
@@ -187,9 +188,9 @@ def _case(word: str) -> int:
 
 def _weigh_case(emission: NDArray[np.float32], case: NDArray[np.uint8], length: NDArray[np.uint8]) -> None:
     emission[length == 1] *= 0.5
-    emission[case == CAPITAL] *= CAPITAL_FACTOR
-    shout = case == ALL_CAPITALS
-    emission[shout] = np.where(emission[shout] < 0, emission[shout] * SHOUT_FACTOR, emission[shout])
+    for kind, factor, against in ((CAPITAL, CAPITAL_FACTOR, CAPITAL_AGAINST), (ALL_CAPITALS, 1.0, SHOUT_AGAINST)):
+        rows = emission[case == kind]
+        emission[case == kind] = rows * np.where(rows < 0, against, factor)
     emission[case == MIXED] = 0.0
 
 
@@ -215,5 +216,5 @@ def _foreign(word: str, script: int, levels: NDArray[np.uint8], case: int) -> ND
         return row
     best = int(levels[langs][known].min())
     behind = np.where(known, table.NATS * (levels[langs].astype(np.float32) - best), 4.0)
-    row[langs] = weight - np.minimum(behind, 4.0)
+    row[langs] = weight - np.minimum(behind, 4.0 if case == LOWER else 0.5)
     return row
