@@ -15,7 +15,7 @@ from transcheck.lid.vocabulary import LOWER
 WEAK = 0.25  # an end word with less evidence is not part of a fragment
 SNAP_REACH, SNAP_AGAINST = 16, -1.2  # words to each side; nats that a word inside may speak against
 JOIN_REACH, JOIN_AGAINST = 6, -1.2
-EXTEND_REACH, EXTEND_AGAINST, EXTEND_FROM, WHOLE_FROM = 4, -0.9, 3, 12
+EXTEND_REACH, EXTEND_AGAINST, EXTEND_FROM, WHOLE_FROM = 4, -0.9, 3, 8
 NUMBER_REACH = 40
 BEFORE = re.compile(r"(?:\A|[.!?…\n\[(“„«\"‘：:。]\s*)([$€£¥]?\d[\d.,:/%°\s$€£¥()-]*)\Z")
 AFTER = re.compile(r"([\s$€£¥(-]*\d[\d.,:/%°\s$€£¥-]*[\d%°$€£¥])[)\s]*(?=[.!?…\n\])”»\"’。]|\Z)")

@@ -23,9 +23,10 @@ OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
 HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
 PARTICLES = frozenset(
     "de del della dello dei di da do dos das du des la le les el los las van von der den dem zu zur bin ibn "
-    "ben al el y e i of the and und et af av ten ter y'".split())
+    "ben al el y e i of the and und et af av ten ter on in at for to with "
+    "upon sur sous auf am im für och på og til".split())
 HYPHENS = frozenset("-‐‑")
-REPORT, STRICT = 0.5, 0.7
+REPORT, REPORT_SOURCE, STRICT = 0.5, 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,11 @@ class Question:
     strict: bool = False
     masked: tuple[Span, ...] = ()
     foreign_ok: tuple[str, ...] = ()
+
+    @property
+    def threshold(self) -> float:
+        """Least confidence of a fragment that is reported."""
+        return STRICT if self.strict else REPORT_SOURCE if self.source_lang else REPORT
 
     @property
     def allowed(self) -> frozenset[str]:
@@ -61,7 +67,7 @@ def find(text: str, asked: Question) -> list[Fragment]:
         if words.texts and len(columns):
             piece = _Piece(text, words, known, columns, bonus)
             piece.silence(phrases)
-            found.extend(piece.fragments(STRICT if asked.strict else REPORT))
+            found.extend(piece.fragments(asked.threshold))
     return found
 
 
@@ -188,12 +194,22 @@ def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.u
     emission[opens] *= 2
     capital = case != LOWER
     for at, word in enumerate(words.texts):
-        if word in PARTICLES and 0 < at < len(case) - 1 and capital[at - 1] and capital[at + 1]:
+        if word in PARTICLES and _is_inside_name(words.texts, capital, at):
             _weaken(emission, at, 0.25)
         start, end = words.starts[at], words.ends[at]
         before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
         if before or (text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalnum()):
             _weaken(emission, at, 0.45)
+
+
+def _is_inside_name(texts: list[str], capital: NDArray[np.bool_], at: int) -> bool:
+    """True for `of the` in `Bank of the West`: particles with capitalised words on both sides."""
+    first, last = at, at
+    while first > 0 and at - first < 2 and texts[first - 1] in PARTICLES:
+        first -= 1
+    while last < len(texts) - 1 and last - at < 2 and texts[last + 1] in PARTICLES:
+        last += 1
+    return bool(first > 0 and last < len(texts) - 1 and capital[first - 1] and capital[last + 1])
 
 
 def _weaken(emission: NDArray[np.float32], at: int, factor: float) -> None:
