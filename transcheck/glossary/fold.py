@@ -17,13 +17,17 @@ APOSTROPHES = "\u2018\u2019\u02bc\u02b9\u055a\uff07\u2032\u00b4\u0060"
 DROPPED = ("\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069"
            "\ufeff\u0640")
 ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0591-\u05c7]")
-_SIMPLE = re.compile(r"(?!.*  )[\x20-\x26\x28-\x5f\x61-\x7e\n'\u00c0-\u024f\u0400-\u045f"
-                     r"\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\u3001\u3002\u201c\u201d«»–—]*",
-                     re.DOTALL)
+_SPACES = "\u00a0\u2007\u2009\u202f\u3000\t"
+_ALIKE = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(_SPACES, " "),
+                        "\u2010": "-", "\u2011": "-"})
+_PLAIN = (r"\x20-\x7e\n\u00a1-\u00a9\u00ab-\u00ac\u00ae\u00b0\u00b6-\u00b7\u00bb\u00bf-\u024f\u0400-\u045f"
+          r"\u05d0-\u05ea\u0e01-\u0e32\u0e34-\u0e5b\u0621\u0624\u0626-\u063a\u0641-\u064a\u060c\u061b\u061f"
+          r"\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\u2013-\u2019\u201c-\u201e")
+_UNPLAIN = re.compile(rf" {{2,}}|[{_PLAIN}][\u0300-\u036f]+|[^{_PLAIN}]+")
 _WRAP = re.compile(r"(?<![\n\r])\n(?![\n\r])")  # a line wrapped in its paragraph is a space
+_CLUSTER = re.compile(r".[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7]*", re.DOTALL)
 _ONE: dict[str, str] = dict.fromkeys(DROPPED, "")
-_ONE.update(dict.fromkeys(APOSTROPHES, "'"))
-_ONE.update({"\u2010": "-", "\u2011": "-", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"})
+_ONE.update({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,23 +56,25 @@ class Folded:
 @lru_cache(maxsize=512)
 def fold(text: str, lang: str = "") -> Folded:
     """Fold `text`; `lang` decides the case of the Turkish dotted and dotless i."""
-    text = _WRAP.sub(" ", text)
-    if _SIMPLE.fullmatch(text):
+    text = _WRAP.sub(" ", text.translate(_ALIKE))
+    pieces: list[str] = []
+    origins: list[int] = []
+    position = 0
+    for unplain in _UNPLAIN.finditer(text):
+        pieces.append(text[position : unplain.start()])
+        origins.extend(range(position, unplain.start()))
+        position = unplain.start()
+        for cluster in _CLUSTER.findall(unplain.group()):
+            piece = _piece(cluster)
+            if piece == " " and position and text[position - 1] == " ":
+                piece = ""
+            pieces.append(piece)
+            origins.extend([position] * len(piece))
+            position += len(cluster)
+    if not pieces:
         return Folded(text, lowered(text, lang), None, len(text))
-    pieces, origins = [], []
-    position, space = 0, False
-    while position < len(text):
-        stop = position + 1
-        while stop < len(text) and unicodedata.combining(text[stop]):
-            stop += 1
-        piece = _piece(text[position:stop])
-        if piece == " " and space:
-            piece = ""
-        elif piece:
-            space = piece == " "
-        pieces.append(piece)
-        origins.extend([position] * len(piece))
-        position = stop
+    pieces.append(text[position:])
+    origins.extend(range(position, len(text)))
     folded = "".join(pieces)
     return Folded(folded, lowered(folded, lang), tuple(origins), len(text))
 

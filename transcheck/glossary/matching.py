@@ -7,10 +7,9 @@ trie over words whose edges are roots. Neither depends on the order of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import Any
+from itertools import groupby, pairwise
+from typing import Any, NamedTuple
 
 from transcheck.data import Span
 from transcheck.glossary.context import addresses
@@ -20,22 +19,27 @@ from transcheck.glossary.model import Term, TermMatch, primary
 from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced, is_word_character, tokens
 
 TIERS = ("exact", "case", "inflected", "compound", "near-miss")
+INFLECTED = TIERS.index("inflected")
 AROUND = 80  # code points each side that an exception pattern sees (matching rule 11)
 PATTERN_SECONDS = 0.5  # a user's pattern that takes longer than this in one text is an error
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Entry(NamedTuple):
+    """A term as the matcher keeps it: folded once, its precedence and separators computed once."""
+
+    term: Term
+    form: str
+    order: tuple[object, ...]
+    gaps: tuple[str, ...] = ()
+
+
+class Candidate(NamedTuple):
     """A possible match, in offsets of the folded text."""
 
     start: int
     end: int
     tier: int
-    term: Term
-
-    @property
-    def place(self) -> tuple[int, int]:
-        return self.start, self.end
+    entry: Entry
 
 
 class Matcher:
@@ -43,7 +47,7 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
         self.lang = primary(lang)
-        self._exact: dict[str, list[Term]] = {}
+        self._exact: dict[str, list[Entry]] = {}
         self._patterns: list[Term] = []
         self._trie: dict[str, Any] = {}
         self._words: dict[str, tuple[str, ...]] = {}
@@ -59,34 +63,35 @@ class Matcher:
         form = folded_term(term.text, self.lang)
         if not form:
             return
+        entry = Entry(term, form, (*term.order, term.lang), separators(fold(form, self.lang)))
         for key in surface_keys(lowered(form, self.lang), self.lang):
-            self._exact.setdefault(key, []).append(term)
+            self._exact.setdefault(key, []).append(entry)
         if inflects(term, self.lang):
-            self._index(form, term)
+            self._index(entry)
 
-    def _index(self, form: str, term: Term) -> None:
-        folded = fold(form, self.lang)
+    def _index(self, entry: Entry) -> None:
+        folded = fold(entry.form, self.lang)
         node = self._trie
         for token in tokens(folded):
             for root in roots(token.lower, self.lang):
                 self._vocabulary.setdefault(root, set()).add(token.lower)
             node = node.setdefault(token.lower, {})
-        node.setdefault("", []).append((term, separators(folded)))
+        node.setdefault("", []).append(entry)
 
     def match(self, text: str) -> tuple[TermMatch, ...]:
         """Longest leftmost matches in order. See `Glossary.match`."""
         folded = fold(text, self.lang)
         written = [*self._surface(folded), *self._by_pattern(folded)]
-        within = {(c.term.order, c.end) for c in written}
+        within = {(c.entry.order, c.end) for c in written}
         found = [*written, *(c for c in self._inflected(folded)  # `wa-Tunis` is Tunis with a proclitic
-                             if (c.term.order, c.end) not in within)]
+                             if (c.entry.order, c.end) not in within)]
         found = [c for c in found if not _is_excepted(c, folded.text)]
         skipped = addresses(text) if "@" in text or "." in text or "#" in text or "`" in text else ()
         chosen = []
         for candidate, concepts in longest_leftmost(found):
             span = Span(folded.start(candidate.start), folded.end(candidate.end))
             if not any(address.overlaps(span) for address in skipped):
-                chosen.append(TermMatch(span, candidate.term, TIERS[candidate.tier], concepts))
+                chosen.append(TermMatch(span, candidate.entry.term, TIERS[candidate.tier], concepts))
         return tuple(chosen)
 
     def _surface(self, folded: Folded) -> Iterator[Candidate]:
@@ -96,10 +101,10 @@ class Matcher:
             start, end = last + 1 - len(key), last + 1
             if not begins_word(folded.lower, start) or not ends_word(folded.lower, end):
                 continue
-            for term in self._exact[key]:
-                tier = case_tier(folded.text[start:end], term, self.lang)
+            for entry in self._exact[key]:
+                tier = case_tier(folded.text[start:end], entry.form, entry.term)
                 if tier is not None:
-                    yield Candidate(start, end, tier, term)
+                    yield Candidate(start, end, tier, entry)
 
     def _inflected(self, folded: Folded) -> Iterator[Candidate]:
         if not self._trie:
@@ -113,11 +118,12 @@ class Matcher:
 
     def _walk(self, folded: Folded, sequence: Sequence[Token], first: int, after: int,
               node: dict[str, Any]) -> Iterator[Candidate]:
-        for term, gaps in node.get("", ()):
-            if gaps == _between(folded.lower, sequence[first:after]):
-                start, end = sequence[first].start, sequence[after - 1].end
-                if agrees_in_case(folded.text[start:end], folded_term(term.text)):
-                    yield Candidate(start, end, TIERS.index("inflected"), term)
+        start, end = sequence[first].start, sequence[after - 1].end
+        for entry in node.get("", ()):
+            if entry.gaps == _between(folded.lower, sequence[first:after]):
+                if folded.lower[start:end] != lowered(entry.form, self.lang) and agrees_in_case(
+                        folded.text[start:end], entry.form):
+                    yield Candidate(start, end, INFLECTED, entry)
         if after < len(sequence) and (len(node) > 1 or "" not in node):
             if sequence[after].start - sequence[after - 1].end > 3:
                 return
@@ -146,7 +152,7 @@ class Matcher:
             flags = regex.IGNORECASE if term.case == "ignore" else 0
             for found in regex.finditer(term.text, folded.text, flags, timeout=PATTERN_SECONDS):
                 if found.end() > found.start():
-                    yield Candidate(found.start(), found.end(), 0, term)
+                    yield Candidate(found.start(), found.end(), 0, Entry(term, term.text, term.order))
 
 
 def _automaton(keys: Iterable[str]) -> Any:
@@ -184,9 +190,8 @@ def _between(text: str, sequence: Sequence[Token]) -> tuple[str, ...]:
     return tuple(text[a.end:b.start] for a, b in pairwise(sequence))
 
 
-def case_tier(surface: str, term: Term, lang: str) -> int | None:
-    """0 if written as the term, 1 if only the case differs and may, None if it may not."""
-    form = folded_term(term.text, lang)
+def case_tier(surface: str, form: str, term: Term) -> int | None:
+    """0 if written as the term's folded form, 1 if only the case differs and may, None if it may not."""
     if surface == form:
         return 0
     if term.case == "ignore":
@@ -201,6 +206,8 @@ def agrees_in_case(surface: str, form: str) -> bool:
 
     So a headline or the start of a sentence may capitalise, and no bird is a country.
     """
+    if form.islower() or surface == form:
+        return True
     written, wanted = surface.split(), form.split()
     if len(written) != len(wanted):
         return not form[:1].isupper() or surface[:1].isupper() or not surface[:1].islower()
@@ -208,7 +215,7 @@ def agrees_in_case(surface: str, form: str) -> bool:
 
 
 def _is_excepted(candidate: Candidate, text: str) -> bool:
-    if not candidate.term.exceptions:
+    if not candidate.entry.term.exceptions:
         return False
     import regex
 
@@ -217,26 +224,20 @@ def _is_excepted(candidate: Candidate, text: str) -> bool:
     start, end = candidate.start - begin, candidate.end - begin
     return any(
         found.start() < end and start < found.end()
-        for pattern in candidate.term.exceptions
+        for pattern in candidate.entry.term.exceptions
         for found in regex.finditer(pattern, around, timeout=PATTERN_SECONDS)
     )
 
 
 def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tuple[str, ...]]]:
     """Candidates that do not overlap, with every concept that claims the very same words."""
-    ordered = sorted(found, key=lambda c: (c.start, -c.end, c.tier, c.term.order))
-    position, index = 0, 0
-    while index < len(ordered):
-        candidate = ordered[index]
-        same = [candidate]
-        index += 1
-        while index < len(ordered) and ordered[index].place == candidate.place:
-            same.append(ordered[index])
-            index += 1
-        if candidate.start >= position:
-            best = min(same, key=lambda c: (c.tier, c.term.order))
-            yield best, tuple(dict.fromkeys(c.term.concept for c in same))
-            position = candidate.end
+    ordered = sorted(found, key=lambda c: (c.start, -c.end, c.tier, c.entry.order))
+    position = 0
+    for _, group in groupby(ordered, key=lambda c: (c.start, c.end)):
+        same = list(group)
+        if same[0].start >= position:
+            yield same[0], tuple(dict.fromkeys(c.entry.term.concept for c in same))
+            position = same[0].end
 
 
 @lru_cache(maxsize=4096)

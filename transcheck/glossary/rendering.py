@@ -49,7 +49,7 @@ def _as_written(term: Term, form: str, folded: Folded, lang: str) -> Found | Non
         while start >= 0:
             end = start + len(key)
             if contains_word(folded.lower, start, end):
-                if case_tier(folded.text[start:end], term, lang) == 0:
+                if case_tier(folded.text[start:end], form, term) == 0:
                     return start, end, "exact"
                 if best is None and not is_case_bound(term):
                     best = start, end, "case"
