@@ -1,0 +1,151 @@
+"""How much speaks for two documents being versions of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcheck.data import Document
+from transcheck.stories.facts import Facts, facts_of
+from transcheck.stories.weights import Weights, overlap
+
+Array = NDArray[np.float32]
+
+# Weights of the parts: likeness = SENTENCES * s + WORDS * w + NAMES * n + FIGURES * f - conflicts.
+# Round numbers near the best of a coarse grid on ECB+ (same / look-alike event), where words and
+# names count as much as the vectors; SENTENCES is higher than best there, because its texts of one or
+# two sentences give vectors less to hold than whole reports do.
+SENTENCES, WORDS, NAMES, FIGURES = 2.0, 1.0, 1.0, 0.3
+OTHER_WORDS = 0.5  # of the sentence score, for the words that two languages cannot share
+FIGURE_CONFLICT = 0.1  # both give figures, none is shared
+DATE_CONFLICT = 0.1  # both give days, none is shared
+DATE_SHARED = 0.05
+TRACE = 30.0  # times more frequent in one language than in the other: no common loan word is
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One pair: `sentences` the mean best similarity from the side that is covered less, the other
+    parts 0 to 1; `likeness` their weighted sum (see `group.SAME` for what is enough)."""
+
+    sentences: float
+    words: float | None
+    names: float
+    figures: float
+    shared_names: tuple[str, ...]
+    shared_figures: tuple[str, ...]
+    shared_dates: tuple[str, ...]
+    has_figure_conflict: bool
+    has_date_conflict: bool
+
+    @property
+    def likeness(self) -> float:
+        words = WORDS * self.words if self.words is not None else OTHER_WORDS * self.sentences
+        score = SENTENCES * self.sentences + words + NAMES * self.names + FIGURES * self.figures
+        score -= FIGURE_CONFLICT * self.has_figure_conflict + DATE_CONFLICT * self.has_date_conflict
+        return score + DATE_SHARED * bool(self.shared_dates)
+
+
+class Reporter:
+    """Knows the facts and vectors of every document and compares any two.
+
+    `units` holds one (n, dim) array of unit vectors per document, furniture left out.
+    """
+
+    def __init__(self, documents: Sequence[Document], units: Sequence[Array]) -> None:
+        self.documents = documents
+        self.units = units
+        self.facts = [facts_of(document) for document in documents]
+        self._langs = [language(document) for document in documents]
+        self._weights = Weights(self.facts, self._langs)
+        self._seen: dict[tuple[int, int], Evidence] = {}
+        self._names: list[dict[str, float]] = [
+            {key: self._weights.name(key) for key in (*f.names, *f.loose)} for f in self.facts
+        ]
+        self._words: list[dict[str, float]] = [{} for _ in documents]
+
+    def compare(self, i: int, j: int) -> Evidence:
+        """Evidence for documents number i and j, in either order."""
+        pair = (i, j) if i < j else (j, i)
+        if pair not in self._seen:
+            self._seen[pair] = self._compare(*pair)
+        return self._seen[pair]
+
+    def similarity(self, i: int, j: int) -> float:
+        """The sentence part alone, which is cheap."""
+        return best_similarity(self.units[i], self.units[j])
+
+    def traces(self, i: int, j: int) -> int:
+        """Words of i's language that j, in another language, has left untranslated."""
+        if self._langs[i] == self._langs[j]:
+            return 0
+        return len(traces(self.facts[i], self._langs[i], self.facts[j], self._langs[j]))
+
+    def _compare(self, i: int, j: int) -> Evidence:
+        a, b = self.facts[i], self.facts[j]
+        names = (set(a.names) & {*b.names, *b.loose}) | (set(b.names) & a.loose)
+        figures = a.figures & b.figures
+        dates = a.dates & b.dates
+        same_language = self._langs[i] == self._langs[j]
+        return Evidence(
+            sentences=best_similarity(self.units[i], self.units[j]),
+            words=self._word_overlap(i, j) if same_language else None,
+            names=self._name_overlap(i, j, names),
+            figures=self._figure_overlap(a, b),
+            shared_names=tuple(sorted(self._surface(i, j, key) for key in names)),
+            shared_figures=tuple(sorted(figures, key=lambda f: (-self._weights.figure(f), f))),
+            shared_dates=tuple(sorted(dates)),
+            has_figure_conflict=bool(a.figures and b.figures and not figures),
+            has_date_conflict=bool(a.dates and b.dates and not dates),
+        )
+
+    def _surface(self, i: int, j: int, key: str) -> str:
+        return self.facts[i].names.get(key) or self.facts[j].names[key]
+
+    def _name_overlap(self, i: int, j: int, shared: set[str]) -> float:
+        a, b = self._names[i], self._names[j]
+        common = sum(a[key] ** 2 for key in shared)
+        left = sum(a[key] ** 2 for key in {*self.facts[i].names, *shared})
+        right = sum(b[key] ** 2 for key in {*self.facts[j].names, *shared})
+        return float(common / (left * right) ** 0.5) if common else 0.0
+
+    def _figure_overlap(self, a: Facts, b: Facts) -> float:
+        weights = {key: self._weights.figure(key) for key in a.figures | b.figures}
+        return overlap(a.figures, b.figures, weights)
+
+    def _word_overlap(self, i: int, j: int) -> float:
+        weights = {**self._word_weights(i), **self._word_weights(j)}
+        return overlap(self.facts[i].words, self.facts[j].words, weights)
+
+    def _word_weights(self, i: int) -> dict[str, float]:
+        if not self._words[i]:
+            lang, words = self._langs[i], self.facts[i].words
+            self._words[i] = {key: self._weights.word(lang, key, surface) for key, surface in words.items()}
+        return self._words[i]
+
+
+def traces(a: Facts, lang_a: str, b: Facts, lang_b: str) -> frozenset[str]:
+    """Words in both that are common in `lang_a` and all but unknown in `lang_b`; names are not meant."""
+    from transcheck.stories.weights import word_share
+
+    b_names = {name.lower() for name in (*a.names.values(), *b.names.values())}
+    shared = [surface for stem, surface in b.words.items()
+              if a.words.get(stem) == surface and len(surface) >= 2 and surface not in b_names]
+    return frozenset(word for word in shared
+                     if word_share(lang_a, word) > TRACE * word_share(lang_b, word))
+
+
+def language(document: Document) -> str:
+    """Primary tag of the language the words are in: detected wins over declared here."""
+    return (document.detected or document.lang or "und").lower().partition("-")[0]
+
+
+def best_similarity(a: Array, b: Array) -> float:
+    """Mean over sentences of the best cosine on the other side, from the side that is covered less."""
+    if not len(a) or not len(b):
+        return 0.0
+    similar = a @ b.T
+    return float(min(similar.max(axis=1).mean(), similar.max(axis=0).mean()))

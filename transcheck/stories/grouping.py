@@ -1,0 +1,197 @@
+"""Documents to stories. What people declared wins; the rest is joined by evidence.
+
+Pairs come from a search by document vector inside the date window, are compared on sentences, words,
+names, figures and dates, and are joined best first while the average over both groups stays high
+(average linkage, Sokal and Michener 1958), so that one lucky pair does not chain two reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from transcheck.config import Settings
+from transcheck.data import Document, Story
+from transcheck.stories import explicit
+from transcheck.stories.candidates import document_vector, pairs
+from transcheck.stories.dates import dateline
+from transcheck.stories.evidence import Evidence, Reporter
+from transcheck.stories.roles import choose_original, is_translation, structure
+
+if TYPE_CHECKING:
+    from transcheck.encoders import Array, Encoder
+
+SAME = 1.5  # likeness that joins two documents
+SAME_ON_AVERAGE = 1.2  # likeness that joins two groups, averaged over their pairs
+RELATED = 0.9  # likeness worth a word to the reader: near, but another report
+FEWEST_IN_COMMON = 0.33  # sentence score below which nothing else can make two documents one report
+NAMED = 5  # names and figures given as reasons
+
+
+@dataclass
+class _Groups:
+    """Documents by group; what may never be joined is known by declared story and dateline."""
+
+    reporter: Reporter
+    days: Sequence[date | None]
+    window: int
+    stories: Sequence[str | None]
+    of: dict[int, int] = field(default_factory=dict)
+    members: dict[int, list[int]] = field(default_factory=dict)
+    reasons: dict[int, list[str]] = field(default_factory=dict)
+
+    def start(self, count: int) -> None:
+        self.of = {n: n for n in range(count)}
+        self.members = {n: [n] for n in range(count)}
+        self.reasons = {n: [] for n in range(count)}
+
+    def join(self, i: int, j: int, reason: str | None) -> None:
+        a, b = sorted((self.of[i], self.of[j]))
+        if a != b:
+            for n in self.members[b]:
+                self.of[n] = a
+            self.members[a] += self.members.pop(b)
+            self.reasons[a] += self.reasons.pop(b)
+        if reason and reason not in self.reasons[a]:
+            self.reasons[a].append(reason)
+
+    def may_join(self, i: int, j: int) -> bool:
+        left, right = self.members[self.of[i]], self.members[self.of[j]]
+        names = {self.stories[n] for n in (*left, *right)} - {None}
+        if len(names) > 1 or any(self._are_apart(m, n) for m in left for n in right):
+            return False
+        likeness = [self.reporter.compare(m, n).likeness for m in left for n in right]
+        return sum(likeness) / len(likeness) >= SAME_ON_AVERAGE
+
+    def _are_apart(self, m: int, n: int) -> bool:
+        a, b = self.days[m], self.days[n]
+        return a is not None and b is not None and abs((a - b).days) > self.window
+
+
+def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder,
+          settings: Settings) -> tuple[Story, ...]:
+    """Join documents into stories; every document is in exactly one.
+
+    `rows[path]` has one row per sentence of that document, as `encoder.encode` gives them. The
+    answer does not depend on the order of the documents.
+    """
+    ordered = sorted(documents, key=lambda document: document.path)
+    units = [_units(document, rows, encoder) for document in ordered]
+    reporter = Reporter(ordered, units)
+    groups = _Groups(reporter, [dateline(d) for d in ordered], settings.window_days,
+                     [d.metadata.story for d in ordered])
+    groups.start(len(ordered))
+    if settings.grouping != "none":
+        for members, reason in explicit.declared_groups(ordered, settings.grouping):
+            for member in members:
+                groups.join(members[0], member, reason)
+    near: dict[int, list[str]] = {}
+    if settings.grouping == "auto":
+        near = _join_by_evidence(groups)
+    stories = [_story(groups, near, number, settings) for number in groups.members]
+    return tuple(sorted(stories, key=lambda story: story.documents[0].path))
+
+
+def _units(document: Document, rows: Mapping[str, Array], encoder: Encoder) -> Array:
+    """Unit vectors of the sentences that are not furniture."""
+    kept = [n for n, sentence in enumerate(document.sentences) if not sentence.is_furniture]
+    return encoder.unit(rows[document.path])[kept] if kept else np.zeros((0, 1), dtype=np.float32)
+
+
+def _join_by_evidence(groups: _Groups) -> dict[int, list[str]]:
+    """Join what is the same report; return, by document, what is near it but another report."""
+    reporter = groups.reporter
+    found = []
+    for i, j in _candidates(groups):
+        if reporter.similarity(i, j) < FEWEST_IN_COMMON:
+            continue
+        likeness = round(reporter.compare(i, j).likeness, 6)
+        if likeness >= RELATED:
+            found.append((-likeness, i, j))
+    for likeness, i, j in sorted(found):
+        if groups.of[i] == groups.of[j] or -likeness < SAME or not groups.may_join(i, j):
+            continue
+        groups.join(i, j, None)
+    near: dict[int, list[str]] = {}
+    for likeness, i, j in sorted(found):
+        if groups.of[i] != groups.of[j]:
+            paths = reporter.documents[i].path, reporter.documents[j].path
+            near.setdefault(groups.of[i], []).append(_apart(paths[0], paths[1], -likeness))
+            near.setdefault(groups.of[j], []).append(_apart(paths[1], paths[0], -likeness))
+    return near
+
+
+def _candidates(groups: _Groups) -> list[tuple[int, int]]:
+    units = groups.reporter.units
+    width = max((u.shape[1] for u in units), default=1)
+    vectors = np.zeros((len(units), width), dtype=np.float32)
+    for number, unit in enumerate(units):
+        if len(unit):
+            vectors[number] = document_vector(unit)
+    return list(pairs(vectors, groups.days, groups.window))
+
+
+def _story(groups: _Groups, near: Mapping[int, list[str]], number: int, settings: Settings) -> Story:
+    """The story of one group: original first, the others by path; roles; reasons."""
+    reporter, members = groups.reporter, sorted(groups.members[number])
+    documents = reporter.documents
+    declared = {m: target for m in members if (target := explicit.original_of(documents, m)) in members
+                and target is not None}
+    first = choose_original(reporter, members, declared)
+    rest = [m for m in members if m != first]
+    roles = {documents[first].path: "original"}
+    reasons = list(groups.reasons[number])
+    for member in rest:
+        role, reason = _role(reporter, first, member, declared)
+        roles[documents[member].path] = role
+        reasons.append(reason)
+    reasons += near.get(number, [])[:NAMED]
+    versions = tuple(documents[m] for m in (first, *rest))
+    return Story(_slug(versions[0], settings), versions, (), roles, tuple(dict.fromkeys(reasons)))
+
+
+def _role(reporter: Reporter, first: int, member: int, declared: Mapping[int, int]) -> tuple[str, str]:
+    path, original = reporter.documents[member].path, reporter.documents[first].path
+    link = _evidence(reporter.compare(first, member))
+    if declared.get(member) == first:
+        return "translation", f"{path} and {original}: {link}"
+    if member not in declared and is_translation(reporter, first, member):
+        shape = structure(reporter, first, member)
+        return "translation", (f"{path} reads like a translation of {original}: {shape.pairs} sentences pair "
+                               f"off in the same order; {link}")
+    return "retelling", f"{path} tells what {original} tells: {link}"
+
+
+def _evidence(evidence: Evidence) -> str:
+    parts = [f"likeness {evidence.likeness:.2f} (enough: {SAME})", f"sentences {evidence.sentences:.2f}"]
+    for label, keys in (("names", evidence.shared_names), ("figures", evidence.shared_figures),
+                        ("days", evidence.shared_dates)):
+        if keys:
+            more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
+            parts.append(f"{label} {', '.join(keys[:NAMED])}{more}")
+    return ", ".join(parts)
+
+
+def _apart(path: str, other: str, likeness: float) -> str:
+    return f"{path} and {other} are near but kept apart: likeness {likeness:.2f} (enough: {SAME})"
+
+
+def _slug(document: Document, settings: Settings) -> str:
+    """Short and stable: from the declared story, the folder or the original's file name."""
+    from anyascii import anyascii
+
+    path = document.path.replace("\\", "/")
+    name = document.metadata.story or ""
+    key = name or path
+    if settings.grouping == "folder":
+        key = path.rpartition("/")[0]
+        name = key.rpartition("/")[2]
+    name = name or path.rpartition("/")[2].partition(".")[0]
+    slug = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:40].strip("-")
+    return f"{slug or 'story'}-{blake2b(key.encode(), digest_size=3).hexdigest()}"
