@@ -31,7 +31,7 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
         return
     original = _original(story, document)
     others = {_primary(d.lang) for d in story.documents} - {_primary(document.lang), "und"}
-    masked = (*document.masked, *(b.span for b in document.blocks if b.role is Role.FURNITURE))
+    masked = (*document.masked, *_outside(document))
     asked = Question(document.lang, original.lang if original else None,
                      original.text if original else None, likely=tuple(sorted(others)),
                      strict=tools.settings.strict, masked=masked,
@@ -44,6 +44,18 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
                   f"{names.name(fragment.lang)} text left in {names.phrase(document.lang, 'document')}",
                   severity, related=_same_words(fragment, original), lang=fragment.lang,
                   confidence=fragment.confidence)
+
+
+def _outside(document: Document) -> Iterator[Span]:
+    """What is not article text: page furniture, and what a reader put between the blocks."""
+    position = 0
+    for block in sorted(document.blocks, key=lambda block: block.span):
+        if block.role is not Role.FURNITURE:
+            if position < block.span.start:
+                yield Span(position, block.span.start)
+            position = max(position, block.span.end)
+    if position < len(document.text):
+        yield Span(position, len(document.text))
 
 
 def _original(story: Story, document: Document) -> Document | None:
