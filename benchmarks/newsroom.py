@@ -19,7 +19,7 @@ from typing import Any
 
 import click
 from newsroom_gold import Bundle, load
-from newsroom_score import Link, Report, score_findings, score_groups, score_links
+from newsroom_score import Link, Report, score_findings, score_groups, score_links, score_roles
 
 from transcheck.config import Settings
 from transcheck.data import Document, ScanReport, Sentence, Story
@@ -77,6 +77,8 @@ def measure(bundles: list[Bundle], scans: list[ScanReport], together: tuple[Stor
         "groups": score_groups(bundles, [[Path(d.path).name for d in story.documents]
                                          for report in scans for story in report.stories]),
         "groups_together": score_groups(bundles, names),
+        "roles": score_roles(bundles, {Path(path).name: role for report in scans
+                                       for story in report.stories for path, role in story.roles.items()}),
         "failures": [f"{failure.path}: {failure.reason}" for r in scans for failure in r.failures],
         "encoder": scans[0].encoder,
     }
@@ -129,7 +131,7 @@ def show(figures: dict[str, Any], errors: bool) -> None:
     click.echo(f"clean documents: {found['clean_false_minor_per_1000']:.2f} false alarms per 1,000 words "
                f"at minor and above, {found['clean_false_major_per_1000']:.2f} at major; "
                f"decoys flagged: {found['decoys_flagged']} of {found['decoys']}")
-    for key in ("links", "groups", "groups_together"):
+    for key in ("links", "groups", "groups_together", "roles"):
         click.echo(f"{key}: " + ", ".join(f"{name} {round(value, 3) if isinstance(value, float) else value}"
                                           for name, value in figures[key].items()))
     for failure in figures["failures"]:

@@ -69,6 +69,7 @@ class Bundle:
     texts: dict[str, str]
     words: dict[str, int]
     langs: dict[str, str]
+    roles: dict[str, str]  # original, translation, retelling or related
     clean: frozenset[str]
     groups: tuple[frozenset[str], ...]
     defects: tuple[Defect, ...]
@@ -94,6 +95,7 @@ def _newsroom(folder: Path) -> Bundle:
         texts={name: _decoded(folder / name) for name in docs},
         words={name: doc["words"] for name, doc in docs.items()},
         langs={name: doc["lang"] for name, doc in docs.items()},
+        roles={name: doc["role"] for name, doc in docs.items()},
         clean=frozenset(name for name, doc in docs.items() if doc["clean"]),
         groups=tuple(frozenset(group["docs"]) for group in about["groups"]),
         defects=tuple(_defect(row) for row in _json_lines(folder / "gold.jsonl")),
@@ -135,6 +137,7 @@ def _corpus(folder: Path) -> Bundle:
         texts=texts,
         words={name: count_words(text) for name, text in texts.items()},
         langs={row["doc"]: row["lang"] for row in documents},
+        roles={row["doc"]: row["role"] for row in documents},
         clean=frozenset(row["doc"] for row in documents if row["clean"] == "yes"),
         groups=tuple(frozenset(row["doc"] for row in documents if row["story"] == story)
                      for story in dict.fromkeys(row["story"] for row in documents)),

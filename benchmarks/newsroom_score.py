@@ -247,5 +247,14 @@ def score_groups(bundles: Sequence[Bundle], groups: Iterable[Iterable[str]]) -> 
             **prf(both, len(found), both, len(wanted))}
 
 
+def score_roles(bundles: Sequence[Bundle], roles: dict[str, str]) -> dict[str, object]:
+    """Share of the versions of a report that are rightly told as original, translation or retelling."""
+    wanted = {doc: bundle.roles[doc] for bundle in bundles for group in bundle.groups if len(group) > 1
+              for doc in group}
+    wrong = {doc: roles.get(doc, "none") for doc, role in wanted.items() if roles.get(doc) != role}
+    return {"documents": len(wanted), "right": len(wanted) - len(wrong),
+            "wrong": [f"{doc}: {role}, not {wanted[doc]}" for doc, role in sorted(wrong.items())]}
+
+
 def _pairs(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
     return {(x, y) for group in groups for x in group for y in group if x < y}

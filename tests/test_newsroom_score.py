@@ -12,13 +12,14 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 from newsroom_gold import Bundle, Decoy, Defect, GoldBead, count_words, load  # noqa: E402
-from newsroom_score import Report, score_findings, score_groups, score_links  # noqa: E402
+from newsroom_score import Report, score_findings, score_groups, score_links, score_roles  # noqa: E402
 
 A, B = "a.en.txt", "b.fr.txt"
 TEXT = "Ferries stop (at noon.\nThe the crew of the ferry rests.\nA third line."
 BUNDLE = Bundle(
     folder=Path("story"), glossary=Path("glossary.csv"), texts={A: TEXT, B: TEXT}, words={A: 500, B: 500},
-    langs={A: "en", B: "fr"}, clean=frozenset({B}), groups=(frozenset({A, B}),),
+    langs={A: "en", B: "fr"}, roles={A: "original", B: "translation"},
+    clean=frozenset({B}), groups=(frozenset({A, B}),),
     defects=(Defect("f1", ((A, 13, 14),), "unbalanced-punctuation", "minor"),
              Defect("f2", ((A, 23, 30),), "doubled-word", "minor", frozenset({"fused-words"})),
              Defect("f3", ((A, 56, 69), (B, 22, 22)), "omission", "major")),
@@ -96,6 +97,11 @@ def test_links_to_headlines_are_left_out_and_one_to_two_beads_have_two() -> None
 def test_groups_are_exact_or_name_what_is_split() -> None:
     scored = score_groups([BUNDLE], [[A], [B]])
     assert (scored["exact"], scored["split"]) == (False, [f"{A} + {B}"])
+
+
+def test_a_wrong_role_is_named() -> None:
+    scored = score_roles([BUNDLE], {A: "original", B: "retelling"})
+    assert (scored["right"], scored["wrong"]) == (1, [f"{B}: retelling, not translation"])
 
 
 @pytest.mark.parametrize(("text", "words"), [
