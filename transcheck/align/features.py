@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 SHAPES = tuple((k, n - k) for n in range(2, LARGEST + 1) for k in range(1, n))
 NAMES = ("similarity", "neighbours", "extension", "shrinking", "length", "gale_church",
-         "numbers", "shared_numbers", "shared_names", "relative", "context", "bead", "one_to_one", "one_to_two", "size", "both_sides")
+         "numbers", "shared_numbers", "relative", "context",
+         "bead", "one_to_one", "one_to_two", "size", "both_sides")
 NULL_NAMES = ("best_single", "best_run", "log_length", "null", "gap")
 MIN_SPREAD = 0.2
 VARIANCE = 3.4  # Gale and Church 1993: characters of variance per character
@@ -59,9 +60,8 @@ def bead_features(a: Side, b: Side, region: Region, ratio: float,
         context = (context + np.maximum.reduce([view.at(1, 1, k, m), view.at(1, 2, k, m),
                                                 view.at(2, 1, k, m)])) / 2
         relative = (s - ground) / np.float32(max(MIN_SPREAD, typical - ground))
-        names = _shared(a, b, region, (k, m), "names")
         shape = np.array([1.0, k + m == 2, k + m == 3, k + m - 2, min(k, m) - 1], dtype=np.float32)
-        columns = [s, around, more - s, s - less, length, gale, unshared, shared, names, relative, context]
+        columns = [s, around, more - s, s - less, length, gale, unshared, shared, relative, context]
         yield number, np.concatenate([np.stack(columns, axis=-1),
                                       np.broadcast_to(shape, (*s.shape, len(shape)))], axis=-1)
 
@@ -118,18 +118,14 @@ def _lengths(a: Side, b: Side, region: Region, shape: tuple[int, int],
 
 def _numbers(a: Side, b: Side, region: Region, shape: tuple[int, int]) -> tuple[Array, Array]:
     """Shared and unshared digit strings, each at most 3, divided by 3."""
-    left = _part(a.held(a.numbers, shape[0]), region.r0, region.r1)
-    right = _part(b.held(b.numbers, shape[1]), region.c0, region.c1)
+    left = _part(a.held(shape[0]), region.r0, region.r1)
+    right = _part(b.held(shape[1]), region.c0, region.c1)
     shared = left @ right.T
-    unshared = left.sum(axis=1)[:, None] + right.sum(axis=1)[None, :] - 2 * shared
+    counts = (_part(side.counts(size), *ends) for side, size, ends in (
+        (a, shape[0], (region.r0, region.r1)), (b, shape[1], (region.c0, region.c1))))
+    unshared = next(counts)[:, None] + next(counts)[None, :] - 2 * shared
     third = np.float32(1 / 3)
     return np.minimum(shared, 3) * third, np.minimum(unshared, 3) * third
-
-
-def _shared(a: Side, b: Side, region: Region, shape: tuple[int, int], what: str) -> Array:
-    left = _part(a.held(a.names, shape[0]), region.r0, region.r1)
-    right = _part(b.held(b.names, shape[1]), region.c0, region.c1)
-    return np.minimum(left @ right.T, 3) * np.float32(1 / 3)
 
 
 def tabulate(a: Side, b: Side, region: Region, ratio: float, ground: float,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from anyascii import anyascii
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
@@ -16,22 +15,20 @@ if TYPE_CHECKING:
 LARGEST = 7  # sentences in a bead, both sides together: 6 cost .3 points of F1, 8 gained none
 NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066c]\d{3})*(?!\d)|\d+")
 
-NAME = re.compile(r"\b[^\W\d_a-z]\w{2,}")
-NAME_LENGTH = 5
-
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One version, furniture left out.
 
     `runs[k - 1]` holds unit vectors of k neighbouring sentences, one row per first sentence.
-    `ends` are running totals of characters; `numbers` and `names` are 0 or 1 by sentence and item.
+    `ends` are running totals of characters; `numbers` is 0 or 1 by sentence and number, for numbers that both
+    versions hold; `others` counts the rest.
     """
 
     runs: tuple[Array, ...]
     ends: Array
     numbers: Array
-    names: Array
+    others: Array
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -41,21 +38,27 @@ class Side:
         result: Array = self.ends[size:] - self.ends[:-size]
         return result
 
-    def held(self, items: Array, size: int) -> Array:
-        """(runs, items) 0 or 1: which numbers or names each run of `size` sentences holds."""
+    def held(self, size: int) -> Array:
+        """(runs, numbers) 0 or 1: which shared numbers each run of `size` sentences holds."""
         count = len(self) - size + 1
-        result: Array = np.max([items[i : i + count] for i in range(size)], axis=0)
+        result: Array = np.max([self.numbers[i : i + count] for i in range(size)], axis=0)
         return result
+
+    def counts(self, size: int) -> Array:
+        """How many numbers each run of `size` sentences holds, shared or not."""
+        totals = np.concatenate([[0], np.cumsum(self.others)])
+        result: Array = self.held(size).sum(axis=1) + totals[size:] - totals[:-size]
+        return result.astype(np.float32)
 
 
 def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
               encoder: Encoder) -> tuple[Side, Side]:
     """Prepare both versions, given as (texts, rows) of the sentences to be aligned."""
-    texts = (a[0], b[0])
-    numbers, names = _presences(texts, numbers_in), _presences(texts, names_in)
-    first, second = (
-        Side(_runs(rows, encoder), _ends(sentences), numbers[i], names[i])
-        for i, (sentences, rows) in enumerate((a, b)))
+    found = [[numbers_in(text) for text in texts] for texts, _ in (a, b)]
+    seen = [set().union(*side) if side else set() for side in found]
+    columns = {number: i for i, number in enumerate(sorted(seen[0] & seen[1]))}
+    first, second = (Side(_runs(rows, encoder), _ends(texts), *_presence(numbers, columns))
+                     for (texts, rows), numbers in zip((a, b), found, strict=True))
     return first, second
 
 
@@ -63,11 +66,6 @@ def numbers_in(text: str) -> frozenset[str]:
     """Digit strings of a text, as ASCII and without thousands separators."""
     return frozenset("".join(str(int(c)) for c in match.group() if c.isdecimal())
                      for match in NUMBER.finditer(text))
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Beginnings of capitalised words in Latin letters: what a name keeps across languages."""
-    return frozenset(anyascii(word).lower()[:NAME_LENGTH] for word in NAME.findall(text))
 
 
 def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:
@@ -86,14 +84,11 @@ def _ends(texts: Sequence[str]) -> Array:
     return np.cumsum([0, *(max(1, len(text)) for text in texts)], dtype=np.float32)
 
 
-def _presences(sides: Sequence[Sequence[str]], find: Callable[[str], frozenset[str]]) -> list[Array]:
-    """0 or 1 by sentence and item."""
-    found = [[find(text) for text in side] for side in sides]
-    columns = {item: i for i, item in enumerate(sorted(set().union(*found[0], *found[1])))}
-    matrices = []
-    for side in found:
-        matrix = np.zeros((len(side), max(1, len(columns))), dtype=np.float32)
-        for row, items in zip(matrix, side, strict=True):
-            row[[columns[item] for item in items]] = 1.0
-        matrices.append(matrix)
-    return matrices
+def _presence(numbers: Sequence[frozenset[str]], columns: dict[str, int]) -> tuple[Array, Array]:
+    matrix = np.zeros((len(numbers), max(1, len(columns))), dtype=np.float32)
+    others = np.zeros(len(numbers), dtype=np.float32)
+    for row, found in enumerate(numbers):
+        shared = [columns[number] for number in found if number in columns]
+        matrix[row, shared] = 1.0
+        others[row] = len(found) - len(shared)
+    return matrix, others
