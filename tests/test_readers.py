@@ -148,6 +148,9 @@ class TestHtml:
         assert source_of(document, HTML, "câmara") == "c&acirc;mara"
         assert source_of(document, HTML, "Vila Serena") == "Vila\nSerena"
 
+    def test_the_page_around_the_article_is_no_part_of_the_text(self):
+        assert "Início" not in read("noite.html", HTML).text
+
     def test_the_page_tells_language_date_and_title(self):
         document = read("noite.html", HTML)
 

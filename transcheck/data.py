@@ -203,6 +203,17 @@ class Alignment:
     relation: str = "retelling"
     mode: str = "monotone"
 
+    def coverage(self) -> float:
+        """Share of the shorter version's sentences, furniture left out, that are linked at all."""
+        linked = [bead for bead in self.beads if bead.source and bead.target]
+        pairs = (
+            (self.source, {s.index for bead in linked for s in bead.source}),
+            (self.target, {s.index for bead in linked for s in bead.target}),
+        )
+        sizes = [(len(found), sum(not s.is_furniture for s in document.sentences))
+                 for document, found in pairs]
+        return max((found / size for found, size in sizes if size), default=0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

@@ -13,7 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 
 from transcheck.data import Block, Document, Metadata, Role, Span
-from transcheck.readers.mapping import TextBuilder
+from transcheck.readers.mapping import TextBuilder, keep_blocks
 from transcheck.readers.naming import language_tag
 
 BLOCKS = frozenset(
@@ -73,11 +73,11 @@ def read_html(path: str, source: str, *, lang: str | None = None,
     parser.close()
     pieces = parser.pieces
     text, _, mapping = parser.builder.finish()
-    kept = _article(pieces, text, source)
+    kept = [piece.block for piece in _article(pieces, text, source)]
+    text, blocks, mapping, masked = keep_blocks(text, kept, mapping, parser.masked)
     declared = lang or parser.head.lang
-    blocks = tuple(piece.block for piece in kept)
     return Document(path, text, declared or "und", declared, None, blocks, (),
-                    _merged(metadata or Metadata(), parser.head), mapping, tuple(parser.masked))
+                    _merged(metadata or Metadata(), parser.head), mapping, masked)
 
 
 def _merged(metadata: Metadata, head: Head) -> Metadata:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from transcheck.data import Block, Role, SourceMap, Span
 
@@ -97,6 +98,49 @@ class TextBuilder:
             return False
         begin, end = self._source_spans[-1]
         return self._length - self._text_starts[-1] == end - begin
+
+
+def keep_blocks(
+    text: str, blocks: Sequence[Block], mapping: SourceMap, masked: Sequence[Span]
+) -> tuple[str, tuple[Block, ...], SourceMap, tuple[Span, ...]]:
+    """The text with these blocks only, and everything that points into it moved along."""
+    parts: list[str] = []
+    starts: list[int] = []
+    spans: list[tuple[int, int]] = []
+    moved: list[Block] = []
+    masks: list[Span] = []
+    length = 0
+    for block in blocks:
+        if parts:
+            at = spans[-1][1]
+            starts.append(length)
+            spans.append((at, at))
+            parts.append(SEPARATOR)
+            length += len(SEPARATOR)
+        shift = length - block.span.start
+        for start, source in _segments(mapping, block.span):
+            starts.append(start + shift)
+            spans.append(source)
+        masks += [Span(max(m.start, block.span.start) + shift, min(m.end, block.span.end) + shift)
+                  for m in masked if m.overlaps(block.span)]
+        moved.append(Block(Span(length, length + block.span.end - block.span.start), block.role))
+        parts.append(text[block.span.start : block.span.end])
+        length = moved[-1].span.end
+    kept = SourceMap(tuple(starts), tuple(spans), mapping.line_starts, length)
+    return "".join(parts), tuple(moved), kept, tuple(masks)
+
+
+def _segments(mapping: SourceMap, span: Span) -> Iterator[tuple[int, tuple[int, int]]]:
+    """(text start, source span) of each segment of the map, cut to `span`."""
+    first = max(0, bisect_right(mapping.text_starts, span.start) - 1)
+    for index in range(first, len(mapping.text_starts)):
+        start = mapping.text_starts[index]
+        if start >= span.end:
+            return
+        last = index + 1 == len(mapping.text_starts)
+        end = min(mapping.text_length if last else mapping.text_starts[index + 1], span.end)
+        source = mapping.to_source(Span(max(start, span.start), end))
+        yield max(start, span.start), (source.start, source.end)
 
 
 def _normalised(piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
