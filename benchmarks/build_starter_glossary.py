@@ -56,7 +56,10 @@ def own_rows(name: str, prefix: str, domain: str) -> tuple[list[Row], set[str]]:
             replaced |= {concept} if rest.strip() == "replace" else set()
         elif line and not line.startswith("#"):
             lang, _, forms = line.partition(": ")
-            rows += [_own(concept, lang, form.strip(), domain) for form in forms.split("|")]
+            entered = [_own(concept, lang, form.strip(), domain) for form in forms.split("|")]
+            if domain == "organisation":  # states go by several names at ease; bodies have one official name
+                entered[0]["status"] = "preferred"
+            rows += entered
     return rows, replaced
 
 

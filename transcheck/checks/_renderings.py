@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from transcheck.check import Tools
 from transcheck.data import Alignment, Bead, Document, Sentence, Span
@@ -16,8 +17,9 @@ from transcheck.glossary.model import ENFORCED, primary
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 CONTENT = re.compile(r"[^\W\d_]{4,}")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?")
-COMMON = 5.6  # wordfreq zipf of function words and the commonest verbs (newsroom, nine languages)
+COMMON = 340  # centibels below one: wordfreq rank of function words and the commonest verbs (newsroom)
 SURE = 0.5  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
+MAX_SHIFT = 0.1  # by how much of a retold passage a rendering may have moved, less .1 a word (newsroom)
 SHORTER = 0.6  # a retelling's passage shorter than this share of the source's has dropped something
 
 
@@ -152,15 +154,27 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch,
         return abs(middle - at) - 0.1 * min(len(run), size), run[0]
 
     best = min(runs, key=distance)
+    if retold and distance(best)[0] > MAX_SHIFT:
+        return None
     return Span(best[0].start, best[-1].end)
+
+
+@lru_cache(maxsize=32)
+def _common_words(lang: str) -> frozenset[str]:
+    """Function words and the like; read from wordfreq's bins, which needs no tokeniser."""
+    from wordfreq import get_frequency_list
+
+    try:
+        bins = get_frequency_list(lang, "small")
+    except LookupError:
+        return frozenset()
+    return frozenset(word for words in bins[: COMMON + 1] for word in words)
 
 
 def _unexplained(alignment: Alignment, bead: Bead, tools: Tools) -> list[list[Span]]:
     """Runs of content words that no other concept, name or cognate of the source accounts for."""
-    from wordfreq import zipf_frequency
-
     target = alignment.target
-    lang = primary(target.lang)
+    common = _common_words(primary(target.lang))
     known = {w.lower() for s in bead.source for w in WORD.findall(s.text)}
     runs: list[list[Span]] = []
     for sentence in bead.target:
@@ -171,7 +185,7 @@ def _unexplained(alignment: Alignment, bead: Bead, tools: Tools) -> list[list[Sp
             span = Span(*word.span())
             plain = word.group().lower()
             explained = plain in known or any(t.overlaps(span) for t in taken)
-            explained = explained or zipf_frequency(plain, lang) >= COMMON
+            explained = explained or plain in common
             if run and (explained or sentence.text[end : span.start] != " "):
                 runs.append(run)
                 run = []

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from transcheck.data import Span
 from transcheck.glossary.context import addresses
-from transcheck.glossary.fold import Folded, fold, folded_term, lowered
+from transcheck.glossary.fold import Folded, fold, folded_term
 from transcheck.glossary.inflection import UNINFLECTED, roots
 from transcheck.glossary.model import Term, TermMatch, primary
 from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced, is_word_character, tokens
@@ -29,6 +29,7 @@ class Entry(NamedTuple):
 
     term: Term
     form: str
+    lower: str
     order: tuple[object, ...]
     gaps: tuple[str, ...] = ()
 
@@ -50,6 +51,7 @@ class Matcher:
         self._exact: dict[str, list[Entry]] = {}
         self._patterns: list[Term] = []
         self._trie: dict[str, Any] = {}
+        self._starts: dict[str, tuple[dict[str, Any], ...]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._vocabulary: dict[str, set[str]] = {}
         for term in sorted(terms, key=lambda term: (term.order, term.lang)):
@@ -63,8 +65,9 @@ class Matcher:
         form = folded_term(term.text, self.lang)
         if not form:
             return
-        entry = Entry(term, form, (*term.order, term.lang), separators(fold(form, self.lang)))
-        for key in surface_keys(lowered(form, self.lang), self.lang):
+        folded = fold(form, self.lang)
+        entry = Entry(term, form, folded.lower, (*term.order, term.lang), separators(folded))
+        for key in surface_keys(folded.lower, self.lang):
             self._exact.setdefault(key, []).append(entry)
         if inflects(term, self.lang):
             self._index(entry)
@@ -109,21 +112,23 @@ class Matcher:
     def _inflected(self, folded: Folded) -> Iterator[Candidate]:
         if not self._trie:
             return
-        sequence = tokens(folded)
+        sequence, starts = tokens(folded), self._starts
         for index, token in enumerate(sequence):
-            for word in self._forms(token.lower):
-                node = self._trie.get(word)
-                if node:
-                    yield from self._walk(folded, sequence, index, index + 1, node)
+            nodes = starts.get(token.lower)
+            if nodes is None:
+                nodes = starts[token.lower] = tuple(
+                    self._trie[word] for word in self._forms(token.lower) if word in self._trie)
+            for node in nodes:
+                yield from self._walk(folded, sequence, index, index + 1, node)
 
     def _walk(self, folded: Folded, sequence: Sequence[Token], first: int, after: int,
               node: dict[str, Any]) -> Iterator[Candidate]:
         start, end = sequence[first].start, sequence[after - 1].end
         for entry in node.get("", ()):
-            if entry.gaps == _between(folded.lower, sequence[first:after]):
-                if folded.lower[start:end] != lowered(entry.form, self.lang) and agrees_in_case(
-                        folded.text[start:end], entry.form):
-                    yield Candidate(start, end, INFLECTED, entry)
+            if (folded.lower[start:end] != entry.lower
+                    and entry.gaps == _between(folded.lower, sequence[first:after])
+                    and agrees_in_case(folded.text[start:end], entry.form)):
+                yield Candidate(start, end, INFLECTED, entry)
         if after < len(sequence) and (len(node) > 1 or "" not in node):
             if sequence[after].start - sequence[after - 1].end > 3:
                 return
@@ -152,7 +157,8 @@ class Matcher:
             flags = regex.IGNORECASE if term.case == "ignore" else 0
             for found in regex.finditer(term.text, folded.text, flags, timeout=PATTERN_SECONDS):
                 if found.end() > found.start():
-                    yield Candidate(found.start(), found.end(), 0, Entry(term, term.text, term.order))
+                    entry = Entry(term, term.text, term.text, term.order)
+                    yield Candidate(found.start(), found.end(), 0, entry)
 
 
 def _automaton(keys: Iterable[str]) -> Any:

@@ -62,6 +62,8 @@ def begins_word(text: str, start: int) -> bool:
     if start == 0 or start >= len(text):
         return True
     before, first = text[start - 1], text[start]
+    if before == " ":
+        return True
     if not is_word_character(before) or not is_word_character(first):
         return True
     if is_unspaced(before) or is_unspaced(first):
@@ -78,6 +80,8 @@ def ends_word(text: str, end: int) -> bool:
     if end <= 0 or end >= len(text):
         return True
     last, after = text[end - 1], text[end]
+    if after == " ":
+        return True
     if not is_word_character(last) or not is_word_character(after):
         return True
     if is_unspaced(last) or is_unspaced(after):
