@@ -1,5 +1,5 @@
 """Documents to stories: which files are versions of one report."""
 
-from transcheck.stories.grouping import group
+from transcheck.stories.grouping import Matrix, group, likeness
 
-__all__ = ["group"]
+__all__ = ["Matrix", "group", "likeness"]

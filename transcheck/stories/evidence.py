@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import name
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.data import Document
 from transcheck.stories.facts import Facts, facts_of
+from transcheck.stories.rarity import word_share
 from transcheck.stories.weights import Weights, overlap
 
 Array = NDArray[np.float32]
@@ -58,8 +61,8 @@ class Reporter:
     def __init__(self, documents: Sequence[Document], units: Sequence[Array]) -> None:
         self.documents = documents
         self.units = units
-        self.facts = [facts_of(document) for document in documents]
         self._langs = [language(document) for document in documents]
+        self.facts = [facts_of(document, lang) for document, lang in zip(documents, self._langs, strict=True)]
         self._weights = Weights(self.facts, self._langs)
         self._seen: dict[tuple[int, int], Evidence] = {}
         self._names: list[dict[str, float]] = [
@@ -129,13 +132,17 @@ class Reporter:
 
 def traces(a: Facts, lang_a: str, b: Facts, lang_b: str) -> frozenset[str]:
     """Words in both that are common in `lang_a` and all but unknown in `lang_b`; names are not meant."""
-    from transcheck.stories.weights import word_share
-
     b_names = {name.lower() for name in (*a.names.values(), *b.names.values())}
-    shared = [surface for stem, surface in b.words.items()
-              if a.words.get(stem) == surface and len(surface) >= 2 and surface not in b_names]
+    shared = [surface for stem, surface in b.words.items() if stem in a.words and surface not in b_names]
+    home = Counter(_script(word) for word in b.words.values()).most_common(1)
     return frozenset(word for word in shared
-                     if word_share(lang_a, word) > TRACE * word_share(lang_b, word))
+                     if home[0][0] != _script(word)
+                     or word_share(lang_a, word) > TRACE * word_share(lang_b, word))
+
+
+def _script(word: str) -> str:
+    """Script of the first letter, as its Unicode name begins: LATIN, CYRILLIC, CJK."""
+    return name(word[0], "").partition(" ")[0]
 
 
 def language(document: Document) -> str:

@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from transcheck.data import Document, Sentence
+from transcheck.data import Document
 from transcheck.furniture.dates import month
+from transcheck.stories.rarity import word_share
 
 NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c'’\u00a0\u202f ]\d{3})*(?:[.,:]\d+)?(?:[万萬만億亿억]\d*[千천]?)?")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 CJK_DATE = re.compile(r"(?:(\d{1,2})\s*[月월]\s*)?(\d{1,2})\s*[日일]")
 DAY_MONTH = re.compile(r"\b(\d{1,2})(?:\.|er|º|ª|st|nd|rd|th)?\s+(?:de\s+|of\s+)?([^\W\d_]{3,})")
 MONTH_DAY = re.compile(r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![:.,]\d)")
@@ -26,6 +28,7 @@ FOLDS = (
     ("zh", "S"), ("kh", "K"), ("gh", "K"), ("ph", "f"), ("th", "t"), ("dj", "S"), ("ck", "K"), ("x", "ks"),
 )
 LETTERS = str.maketrans("cqgKvbdzSl", "kkkkfptssr", "wjhaeiouy'-’`")
+COMMON = 0.02  # share of reports above which the first word of a sentence is not taken for a name
 STEM = 6  # letters of a word that are compared: a crude stemmer that needs no language
 
 
@@ -40,8 +43,8 @@ class Facts:
     words: dict[str, str]  # stem -> surface
 
 
-def facts_of(document: Document) -> Facts:
-    """Collect the keys of the sentences that are not page furniture."""
+def facts_of(document: Document, lang: str) -> Facts:
+    """Collect the keys of the sentences that are not page furniture; `lang` is a primary tag."""
     names: dict[str, str] = {}
     loose: set[str] = set()
     figures: set[str] = set()
@@ -50,15 +53,16 @@ def facts_of(document: Document) -> Facts:
     for sentence in document.sentences:
         if sentence.is_furniture:
             continue
-        text = sentence.text
+        text = ADDRESS.sub(" ", sentence.text)
         dates.update(_dates(text))
         figures.update(_figures(text))
-        _collect_words(sentence, names, loose, words)
+        _collect_words(text, lang, (names, loose, words))
     return Facts(names, frozenset(loose), frozenset(figures), frozenset(dates), words)
 
 
-def _collect_words(sentence: Sentence, names: dict[str, str], loose: set[str], words: dict[str, str]) -> None:
-    text = sentence.text
+def _collect_words(text: str, lang: str,
+                   into: tuple[dict[str, str], set[str], dict[str, str]]) -> None:
+    names, loose, words = into
     for run in CJK.findall(text):
         words.update((run[i : i + 2], run[i : i + 2]) for i in range(len(run) - 1))
     for run in KATAKANA.findall(text):
@@ -72,7 +76,7 @@ def _collect_words(sentence: Sentence, names: dict[str, str], loose: set[str], w
         words.setdefault(word[:STEM].lower(), word.lower())
         if word[0].isupper() and len(word) >= 3 and month(word) is None:
             key = skeleton(word)
-            if len(key) >= 2 and (not first or len(key) >= 3):
+            if len(key) >= 2 and not (first and word_share(lang, word.lower()) > COMMON):
                 names.setdefault(key, word)
         elif not word[0].islower() and len(word) >= 3:
             _add(loose, skeleton(word))

@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from transcheck.config import Settings
 from transcheck.data import Document, Story
@@ -26,6 +28,8 @@ from transcheck.stories.roles import choose_original, is_translation, structure
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
+
+Matrix = NDArray[np.float32]
 
 SAME = 1.5  # likeness that joins two documents
 SAME_ON_AVERAGE = 1.2  # likeness that joins two groups, averaged over their pairs
@@ -96,6 +100,15 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
         near = _join_by_evidence(groups)
     stories = [_story(groups, near, number, settings) for number in groups.members]
     return tuple(sorted(stories, key=lambda story: story.documents[0].path))
+
+
+def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Matrix:
+    """(n, n) likeness of every two documents, for measuring; `group` compares near ones only."""
+    reporter = Reporter(documents, [_units(document, rows, encoder) for document in documents])
+    scores = np.zeros((len(documents), len(documents)), dtype=np.float32)
+    for i, j in combinations(range(len(documents)), 2):
+        scores[i, j] = scores[j, i] = reporter.compare(i, j).likeness
+    return scores
 
 
 def _units(document: Document, rows: Mapping[str, Array], encoder: Encoder) -> Array:

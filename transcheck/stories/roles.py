@@ -19,19 +19,22 @@ from transcheck.stories.evidence import Reporter, language
 
 Array = NDArray[np.float32]
 
-IN_ORDER = 0.8  # share of sentences, of the longer side, that pair off in the same order
-PARAGRAPHS = 0.8  # share of neighbouring pairs that break or keep a paragraph on both sides alike
+IN_ORDER = 0.86  # share of sentences, of the longer side, that pair off in the same order
+PARAGRAPHS = 0.95  # share of neighbouring pairs that break or keep a paragraph on both sides alike
+PARALLEL = 0.97, 0.7  # or: so much in order, and so many paragraphs alike
+UNEVEN = 0.2  # mean deviation of the logarithm of the pairs' length ratio
 COVERED = 0.42  # mean best similarity, from the side that is covered less
 FEWEST = 4  # sentences: below that, order says nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Structure:
-    """How far two versions run in parallel, each 0 to 1."""
+    """How far two versions run in parallel; shares of 0 to 1, and how uneven the pairs' lengths are."""
 
     pairs: int
     in_order: float
     paragraphs: float
+    uneven: float
 
 
 def is_translation(reporter: Reporter, i: int, j: int) -> bool:
@@ -43,23 +46,29 @@ def is_translation(reporter: Reporter, i: int, j: int) -> bool:
         return False
     shape = structure(reporter, i, j)
     covered = reporter.compare(i, j).sentences
-    return shape.in_order >= IN_ORDER and shape.paragraphs >= PARAGRAPHS and covered >= COVERED
+    if shape.uneven > UNEVEN or covered < COVERED:
+        return False
+    is_close = shape.in_order >= IN_ORDER and shape.paragraphs >= PARAGRAPHS
+    return is_close or (shape.in_order >= PARALLEL[0] and shape.paragraphs >= PARALLEL[1])
 
 
 def structure(reporter: Reporter, i: int, j: int) -> Structure:
     """Compare order and paragraphs over the sentences that are each other's best match."""
     a, b = reporter.units[i], reporter.units[j]
     if not len(a) or not len(b):
-        return Structure(0, 0.0, 0.0)
+        return Structure(0, 0.0, 0.0, 0.0)
     similar = a @ b.T
     best, back = similar.argmax(axis=1), similar.argmax(axis=0)
     pairs = [(row, int(column)) for row, column in enumerate(best) if back[column] == row]
     ordered = _longest_rising(pairs)
+    lengths_a, lengths_b = (_lengths(reporter.documents[n]) for n in (i, j))
     left, right = _blocks(reporter.documents[i]), _blocks(reporter.documents[j])
     alike = [(left[r] == left[s]) == (right[c] == right[d])
              for (r, c), (s, d) in pairwise(ordered)]
     paragraphs = sum(alike) / len(alike) if alike else 0.0
-    return Structure(len(ordered), len(ordered) / max(len(a), len(b)), paragraphs)
+    ratios = np.log([lengths_a[r] / lengths_b[c] for r, c in ordered])
+    uneven = float(np.abs(ratios - np.median(ratios)).mean())
+    return Structure(len(ordered), len(ordered) / max(len(a), len(b)), paragraphs, uneven)
 
 
 def choose_original(reporter: Reporter, members: Sequence[int], declared: dict[int, int]) -> int:
@@ -77,7 +86,7 @@ def choose_original(reporter: Reporter, members: Sequence[int], declared: dict[i
 
     def rank(m: int) -> tuple[int, float, str]:
         others = [other for other in members if other != m]
-        traces = sum(reporter.traces(m, other) for other in others)
+        traces = sum(reporter.traces(m, other) - reporter.traces(other, m) for other in others)
         covers = sum(_covers(reporter.units[m], reporter.units[other]) for other in others)
         return -traces, -round(covers, 4), reporter.documents[m].path
 
@@ -93,6 +102,10 @@ def _blocks(document: Document) -> list[int]:
     """For each sentence that is not furniture, the number of its block."""
     ends = [block.span.end for block in document.blocks]
     return [bisect_left(ends, s.span.end) for s in document.sentences if not s.is_furniture]
+
+
+def _lengths(document: Document) -> list[int]:
+    return [len(sentence.text) for sentence in document.sentences if not sentence.is_furniture]
 
 
 def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

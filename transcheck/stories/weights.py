@@ -10,18 +10,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from math import exp, log
+from math import log
 
 from transcheck.stories.facts import Facts
+from transcheck.stories.rarity import word_share
 
 PRIOR = 100  # documents that the background counts for; 30 to 300 give the same AUC on ECB+ (± .003)
-WORDS = 300  # words of a report, to turn a word's frequency into a share of documents
 NAME_SHARE = {2: 0.10, 3: 0.03}  # share of reports with some name of a skeleton this long
 RARE_NAME = 0.01
 FIGURE_SHARE = ((1, 0.5), (2, 0.12), (3, 0.04))  # by number of digits
 RARE_FIGURE = 0.01
 YEAR_SHARE = 0.2
-DATE_SHARE = 0.02
 
 
 class Weights:
@@ -53,21 +52,6 @@ def figure_share(key: str) -> float:
     if len(key) == 4 and key[:2] in ("19", "20"):
         return YEAR_SHARE
     return next((share for length, share in FIGURE_SHARE if len(digits) <= length), RARE_FIGURE)
-
-
-@lru_cache(maxsize=65536)
-def word_share(lang: str, word: str) -> float:
-    """Share of reports that hold the word, from its frequency in general text."""
-    import wordfreq
-
-    if len(word) == 2 and word[0] >= "\u3040":
-        return 0.03  # a pair of CJK signs
-    base = lang.partition("-")[0]
-    try:
-        frequency = wordfreq.word_frequency(word, base, minimum=1e-8)
-    except LookupError:
-        frequency = 1e-4 if len(word) <= 3 else 1e-6
-    return 1 - exp(-WORDS * frequency)
 
 
 def overlap(left: Iterable[str], right: Iterable[str], weight: dict[str, float]) -> float:
