@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.data import Span
 from transcheck.lid import scripts
-from transcheck.lid.decode import SOURCE_BONUS, SWITCH, decode
-from transcheck.lid.edges import EXTEND_FROM, Run, join, settle, with_numbers
+from transcheck.lid.decode import SOURCE_BONUS
 from transcheck.lid.fragment import Fragment
-from transcheck.lid.policy import policy
-from transcheck.lid.score import confidence, describe
-from transcheck.lid.tokens import Words, masks, pieces, tokenise
-from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, COLUMN, LOWER, Vocabulary, vocabulary
+from transcheck.lid.original import original
+from transcheck.lid.piece import Piece
+from transcheck.lid.tokens import masks, pieces, tokenise
+from transcheck.lid.vocabulary import CANDIDATES, COLUMN, Vocabulary, vocabulary
 from transcheck.lid.words import WHOLE_WORD, fold
 
-OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
-HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
-PARTICLES = frozenset(
-    "de del della dello dei di da do dos das du des la le les el los las van von der den dem zu zur bin ibn "
-    "ben al el y e i of the and und et af av ten ter on in at for to with "
-    "upon sur sous auf am im für och på og til".split())
-HYPHENS = frozenset("-‐‑")
+COPIED, COPIED_STRICT = 0.4, 0.6
 REPORT, REPORT_SOURCE, STRICT = 0.5, 0.4, 0.6
 
 
@@ -65,10 +58,33 @@ def find(text: str, asked: Question) -> list[Fragment]:
     for start, end in pieces(text):
         words = tokenise(text, start, end, _merge([*masks(text, start, end), *hidden]))
         if words.texts and len(columns):
-            piece = _Piece(text, words, known, columns, bonus)
+            piece = Piece(text, words, known, columns, bonus)
             piece.silence(phrases)
             found.extend(piece.fragments(asked.threshold))
-    return found
+            found.extend(_copied(piece, asked))
+    return _disjoint(text, found)
+
+
+def _copied(piece: Piece, asked: Question) -> Iterator[Fragment]:
+    """Fragments that show only beside the original: its very words, at any place."""
+    if asked.source_lang and asked.source_text:
+        column = COLUMN.get(scripts.listed(asked.source_lang), COLUMN["und"])
+        if column in piece.columns:
+            beside = piece.against(original(asked.source_text), column)
+            yield from beside.fragments(COPIED_STRICT if asked.strict else COPIED)
+
+
+def _disjoint(text: str, found: list[Fragment]) -> list[Fragment]:
+    """Fragments in order; overlapping ones are one, with the words of both and the surer verdict."""
+    merged: list[Fragment] = []
+    for fragment in sorted(found, key=lambda f: (f.span, -f.confidence)):
+        if merged and fragment.span.overlaps(merged[-1].span):
+            last = merged.pop()
+            surer = max(last, fragment, key=lambda f: f.confidence)
+            span = Span(last.span.start, max(last.span.end, fragment.span.end))
+            fragment = replace(surer, span=span, text=text[span.start : span.end])
+        merged.append(fragment)
+    return merged
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -108,110 +124,3 @@ def _phrases(entries: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-class _Piece:
-    """One stretch of text while it is being judged."""
-
-    def __init__(self, text: str, words: Words, known: Vocabulary, columns: NDArray[np.int64],
-                 bonus: NDArray[np.float32]) -> None:
-        self.text, self.words, self.known, self.columns, self.bonus = text, words, known, columns, bonus
-        self.ids = known.ids(words.texts)
-        self.emission = known.emission[self.ids][:, columns].astype(np.float32)
-        self.case = known.case[self.ids]
-        self._rank_foreign()
-        _weigh_place(self.emission, words, self.case, text)
-
-    def _rank_foreign(self) -> None:
-        """Words of another script are compared within the candidates alone."""
-        rows = np.flatnonzero(self.known.foreign[self.ids])
-        if not len(rows) or len(self.columns) >= len(CANDIDATES) - 2:
-            return
-        here, every = self.emission[rows].max(axis=1), self.known.emission[self.ids[rows]].max(axis=1)
-        lift = np.where(here > OTHER_SCRIPT, every - here, 0.0)
-        self.emission[rows] = np.where(self.emission[rows] > OTHER_SCRIPT,
-                                       self.emission[rows] + lift[:, None], self.emission[rows])
-
-    def silence(self, phrases: dict[str, list[tuple[str, ...]]]) -> None:
-        """Words of allowed phrases speak for no language."""
-        if not phrases:
-            return
-        folded = [self.known.folded[i] for i in self.ids]
-        for at, word in enumerate(folded):
-            for phrase in phrases.get(word, ()):
-                if tuple(folded[at : at + len(phrase)]) == phrase:
-                    self.emission[at : at + len(phrase)] = 0.0
-                    break
-
-    def fragments(self, threshold: float) -> Iterator[Fragment]:
-        """What reads as another language with at least this confidence."""
-        strong = (self.case == LOWER) & (self.emission.max(axis=1) > HOT)
-        if not strong.any():
-            return
-        enter, leave = SWITCH[self.words.enter], SWITCH[self.words.leave]
-        for first, last in _hot_stretches(self.words, strong):
-            here = slice(first, last + 1)
-            found = decode(self.emission[here], enter[here], leave[here], self.bonus)
-            for a, b, column in join(found, self.emission[here]):
-                run = settle(Run(first + a, first + b, self.emission[:, column]), self.words, self.case)
-                if run is not None:
-                    fragment = self._judge(run, int(self.columns[column]))
-                    if fragment.confidence >= threshold:
-                        yield fragment
-
-    def _judge(self, run: Run, column: int) -> Fragment:
-        words = self.words
-        sure = confidence(describe(run, words, self.ids, self.known, column, self.text))
-        span = self._span(run)
-        return Fragment(span, CANDIDATES[column], self.text[span.start : span.end], round(sure, 4),
-                        policy(run, words, self.case, self.text))
-
-    def _span(self, run: Run) -> Span:
-        words = self.words
-        start, end = words.starts[run.first], words.ends[run.last]
-        if run.words >= EXTEND_FROM:
-            before = words.ends[run.first - 1] if run.first else 0
-            after = words.starts[run.last + 1] if run.last + 1 < len(words.starts) else len(self.text)
-            start, end = with_numbers(self.text, start, end, before, after)
-        return Span(start, end)
-
-
-def _hot_stretches(words: Words, strong: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """(first, last) word of each run of neighbouring sentences that hold strong evidence."""
-    sentence = np.array(words.sentence)
-    paragraph = np.array(words.paragraph)
-    hot = np.isin(sentence, np.unique(sentence[strong]))
-    stretches: list[list[int]] = []
-    for at in np.flatnonzero(hot):
-        if stretches and stretches[-1][1] == at - 1 and paragraph[at] == paragraph[at - 1]:
-            stretches[-1][1] = int(at)
-        else:
-            stretches.append([int(at), int(at)])
-    return [(first, last) for first, last in stretches]
-
-
-def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.uint8], text: str) -> None:
-    """Sentence starts, name particles between capitals, parts of hyphenated words."""
-    opens = np.array(words.opens) & (case == CAPITAL)
-    emission[opens] *= 2
-    capital = case != LOWER
-    for at, word in enumerate(words.texts):
-        if word in PARTICLES and _is_inside_name(words.texts, capital, at):
-            _weaken(emission, at, 0.25)
-        start, end = words.starts[at], words.ends[at]
-        before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
-        if before or (text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalnum()):
-            _weaken(emission, at, 0.45)
-
-
-def _is_inside_name(texts: list[str], capital: NDArray[np.bool_], at: int) -> bool:
-    """True for `of the` in `Bank of the West`: particles with capitalised words on both sides."""
-    first, last = at, at
-    while first > 0 and at - first < 2 and texts[first - 1] in PARTICLES:
-        first -= 1
-    while last < len(texts) - 1 and last - at < 2 and texts[last + 1] in PARTICLES:
-        last += 1
-    return bool(first > 0 and last < len(texts) - 1 and capital[first - 1] and capital[last + 1])
-
-
-def _weaken(emission: NDArray[np.float32], at: int, factor: float) -> None:
-    row = emission[at]
-    emission[at] = np.where(row > 0, row * factor, row)

@@ -49,6 +49,14 @@ class Vocabulary:
             self._learn(new)
         return np.fromiter(map(index.__getitem__, words), np.int64, len(words))
 
+    def frequency(self, ids: NDArray[np.int64], column: int) -> NDArray[np.float32]:
+        """ln frequency of words in the language of a column; its floor where the list lacks them."""
+        if column >= LISTS:
+            return np.full(len(ids), -20.0, np.float32)
+        levels = self.levels[ids, column].astype(np.float32)
+        floor = self.table.floors[column] - BELOW_FLOOR
+        return np.where(levels > 0, -table.NATS * (levels - 1), floor).astype(np.float32)
+
     def _clear(self) -> None:
         self.index: dict[str, int] = {}
         self.folded: list[str] = []
@@ -94,10 +102,10 @@ class Vocabulary:
 
     def _emissions(self, levels: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Emissions of words in the document's own script, before case is looked at."""
-        result = np.zeros((len(levels), len(CANDIDATES)), np.float32)
+        result = np.full((len(levels), len(CANDIDATES)), -2.0, np.float32)
         own = np.full(len(levels), -99.0, np.float32)
         if self.own < 0:
-            return result, own
+            return np.zeros_like(result), own
         known = levels > 0
         logs = -table.NATS * (levels.astype(np.float32) - 1)
         filled = np.where(known, logs, self.table.floors - BELOW_FLOOR)
@@ -113,6 +121,7 @@ class Vocabulary:
         over = 1 + 0.5 * np.maximum(0, shared - SHARED_FROM)
         ratio = np.where(ratio > 0, ratio / over[:, None], ratio)
         result[:, :LISTS] = ratio
+        result[has, LISTS:] = -CLIP
         result[:, self.own] = 0.0
         return result, own
 
@@ -140,7 +149,8 @@ class Vocabulary:
         if other is None:
             return
         for row in np.flatnonzero(script == scripts.HAN):
-            emission[row] = 0.0
+            emission[row] = -FOREIGN_SCRIPT
+            emission[row, COLUMN[other]] = 0.0
             if scripts.east_asian(words[row]) == other:
                 emission[row, COLUMN[other]] = FOREIGN_SCRIPT
 
@@ -199,7 +209,7 @@ def _foreign(word: str, script: int, levels: NDArray[np.uint8], case: int) -> ND
     row = np.full(len(CANDIDATES), -5.0, np.float32)
     row[COLUMN["und"]] = 0.0
     weight = FOREIGN_SCRIPT if len(word) >= 4 or script == scripts.HAN else FOREIGN_SHORT
-    if case != LOWER:
+    if case != LOWER or (len(word) < 3 and script == scripts.LATIN):  # a name, or a unit: cm, kg, vs
         weight = FOREIGN_NAME
     if script == scripts.HAN:
         which = scripts.east_asian(word)

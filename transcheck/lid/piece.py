@@ -1,0 +1,164 @@
+"""One stretch of text while it is being judged: evidence, decoding, edges, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import copy
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcheck.data import Span
+from transcheck.lid.decode import SWITCH, decode
+from transcheck.lid.edges import EXTEND_FROM, Run, join, settle, with_numbers
+from transcheck.lid.fragment import Fragment
+from transcheck.lid.original import Original
+from transcheck.lid.policy import policy
+from transcheck.lid.score import confidence, describe
+from transcheck.lid.tokens import Words
+from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, LOWER, Vocabulary
+
+OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
+HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
+PARTICLES = frozenset(
+    "de del della dello dei di da do dos das du des la le les el los las van von der den dem zu zur bin ibn "
+    "ben al el y e i of the and und et af av ten ter on in at for to with "
+    "upon sur sous auf am im für och på og til".split())
+HYPHENS = frozenset("-‐‑")
+UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
+MIN_COPIED = 3  # letters; shorter words stand in any two texts
+CHAIN_LEAD = 2.5
+COPIED_LEAD = 3.5  # nats: a word that D knows nearly as well is no evidence (`variable`, `molecular`)
+COPIED_BONUS, NAMED_FACTOR, ABSENT_FACTOR = 5.0, 0.5, 0.3
+
+
+class Piece:
+    """One stretch of text while it is being judged."""
+
+    def __init__(self, text: str, words: Words, known: Vocabulary, columns: NDArray[np.int64],
+                 bonus: NDArray[np.float32]) -> None:
+        self.text, self.words, self.known, self.columns, self.bonus = text, words, known, columns, bonus
+        self.copied: NDArray[np.bool_] | None = None  # set by `against`, where the original is known
+        self.absent = self.named = np.zeros(0, bool)
+        self.ids = known.ids(words.texts)
+        self.emission = known.emission[self.ids][:, columns].astype(np.float32)
+        self.case = known.case[self.ids]
+        self._rank_foreign()
+        _weigh_place(self.emission, words, self.case, text)
+
+    def _rank_foreign(self) -> None:
+        """Words of another script are compared within the candidates alone."""
+        rows = np.flatnonzero(self.known.foreign[self.ids])
+        if not len(rows) or len(self.columns) >= len(CANDIDATES) - 2:
+            return
+        here, every = self.emission[rows].max(axis=1), self.known.emission[self.ids[rows]].max(axis=1)
+        lift = np.where(here > OTHER_SCRIPT, every - here, 0.0)
+        self.emission[rows] = np.where(self.emission[rows] > OTHER_SCRIPT,
+                                       self.emission[rows] + lift[:, None], self.emission[rows])
+
+    def silence(self, phrases: dict[str, list[tuple[str, ...]]]) -> None:
+        """Words of allowed phrases speak for no language."""
+        if not phrases:
+            return
+        folded = [self.known.folded[i] for i in self.ids]
+        for at, word in enumerate(folded):
+            for phrase in phrases.get(word, ()):
+                if tuple(folded[at : at + len(phrase)]) == phrase:
+                    self.emission[at : at + len(phrase)] = 0.0
+                    break
+
+    def against(self, original: Original, column: int) -> Piece:
+        """The same stretch, judged by what the original says: its words are the suspects."""
+        other = copy(self)
+        at = int(np.flatnonzero(self.columns == column)[0])
+        other.columns, other.bonus = self.columns[at : at + 1], self.bonus[at : at + 1]
+        folded = [self.known.folded[i] for i in self.ids]
+        other.copied, named, absent = original.compare(folded, self.words.texts)
+        frequency = self.known.frequency(self.ids, column)
+        own = self.known.own_frequency[self.ids]
+        long = self.known.length[self.ids] >= MIN_COPIED
+        other.copied &= (long | self.known.foreign[self.ids]) & ((own < UNKNOWN) | (frequency - own > COPIED_LEAD))
+        chained = original.chained(folded) & (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
+        other.copied |= chained
+        e = self.emission[:, at].copy()
+        e[absent & (self.case == LOWER) & (e > 0)] *= ABSENT_FACTOR
+        e[named] *= NAMED_FACTOR
+        e[other.copied] = np.maximum(e[other.copied], 0) + COPIED_BONUS
+        other.emission, other.absent, other.named = e[:, None], absent, named
+        other.case = np.where(other.copied, LOWER, self.case).astype(np.uint8)
+        return other
+
+    def fragments(self, threshold: float) -> Iterator[Fragment]:
+        """What reads as another language with at least this confidence."""
+        strong = (self.case == LOWER) & (self.emission.max(axis=1) > HOT)
+        if not strong.any():
+            return
+        enter, leave = SWITCH[self.words.enter], SWITCH[self.words.leave]
+        for first, last in _hot_stretches(self.words, strong):
+            here = slice(first, last + 1)
+            found = decode(self.emission[here], enter[here], leave[here], self.bonus)
+            for a, b, column in join(found, self.emission[here]):
+                run = settle(Run(first + a, first + b, self.emission[:, column]), self.words, self.case)
+                if run is not None:
+                    fragment = self._judge(run, int(self.columns[column]))
+                    if fragment.confidence >= threshold:
+                        yield fragment
+
+    def _judge(self, run: Run, column: int) -> Fragment:
+        words = self.words
+        sure = confidence(describe(self, run, column))
+        span = self._span(run)
+        return Fragment(span, CANDIDATES[column], self.text[span.start : span.end], round(sure, 4),
+                        policy(run, words, self.case, self.text))
+
+    def _span(self, run: Run) -> Span:
+        words = self.words
+        start, end = words.starts[run.first], words.ends[run.last]
+        if run.words >= EXTEND_FROM:
+            before = words.ends[run.first - 1] if run.first else 0
+            after = words.starts[run.last + 1] if run.last + 1 < len(words.starts) else len(self.text)
+            start, end = with_numbers(self.text, start, end, before, after)
+        return Span(start, end)
+
+
+def _hot_stretches(words: Words, strong: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """(first, last) word of each run of neighbouring sentences that hold strong evidence."""
+    sentence = np.array(words.sentence)
+    paragraph = np.array(words.paragraph)
+    hot = np.isin(sentence, np.unique(sentence[strong]))
+    stretches: list[list[int]] = []
+    for at in np.flatnonzero(hot):
+        if stretches and stretches[-1][1] == at - 1 and paragraph[at] == paragraph[at - 1]:
+            stretches[-1][1] = int(at)
+        else:
+            stretches.append([int(at), int(at)])
+    return [(first, last) for first, last in stretches]
+
+
+def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.uint8], text: str) -> None:
+    """Sentence starts, name particles between capitals, parts of hyphenated words."""
+    opens = np.array(words.opens) & (case == CAPITAL)
+    emission[opens] *= 2
+    capital = case != LOWER
+    for at, word in enumerate(words.texts):
+        if word in PARTICLES and _is_inside_name(words.texts, capital, at):
+            _weaken(emission, at, 0.25)
+        start, end = words.starts[at], words.ends[at]
+        before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
+        if before or (text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalnum()):
+            _weaken(emission, at, 0.45)
+
+
+def _is_inside_name(texts: list[str], capital: NDArray[np.bool_], at: int) -> bool:
+    """True for `of the` in `Bank of the West`: particles with capitalised words on both sides."""
+    first, last = at, at
+    while first > 0 and at - first < 2 and texts[first - 1] in PARTICLES:
+        first -= 1
+    while last < len(texts) - 1 and last - at < 2 and texts[last + 1] in PARTICLES:
+        last += 1
+    return bool(first > 0 and last < len(texts) - 1 and capital[first - 1] and capital[last + 1])
+
+
+def _weaken(emission: NDArray[np.float32], at: int, factor: float) -> None:
+    row = emission[at]
+    emission[at] = np.where(row > 0, row * factor, row)
