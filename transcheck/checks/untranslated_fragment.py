@@ -36,7 +36,10 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
                      original.text if original else None, likely=tuple(sorted(others)),
                      strict=tools.settings.strict, masked=masked,
                      foreign_ok=_allowed(document, tools))
-    for fragment in find(document.text, asked):
+    found = find(document.text, asked)
+    if _is_elsewhere(document, found):
+        return
+    for fragment in found:
         severity = _severity(fragment, original, tools.settings.quotes)
         if severity is None:
             continue
@@ -56,6 +59,17 @@ def _outside(document: Document) -> Iterator[Span]:
             position = max(position, block.span.end)
     if position < len(document.text):
         yield Span(position, len(document.text))
+
+
+def _is_elsewhere(document: Document, found: list[Fragment]) -> bool:
+    """True if most of a text is in another language: TC102 says so once, for all of it."""
+    from transcheck.lid.document import reads_as
+
+    letters = sum(map(str.isalpha, document.text))
+    foreign = sum(sum(map(str.isalpha, f.text)) for f in found)
+    if not document.declared_lang or foreign * 2 < letters:
+        return False
+    return reads_as(document.text, document.declared_lang)[0] != "und"
 
 
 def _original(story: Story, document: Document) -> Document | None:

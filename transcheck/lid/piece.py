@@ -15,15 +15,11 @@ from transcheck.lid.fragment import Fragment
 from transcheck.lid.original import Original
 from transcheck.lid.policy import policy
 from transcheck.lid.score import confidence, describe
-from transcheck.lid.tokens import Words
+from transcheck.lid.tokens import PARTICLES, Words
 from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, LOWER, Vocabulary
 
 OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
 HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
-PARTICLES = frozenset(
-    "de del della dello dei di da do dos das du des la le les el los las van von der den dem zu zur bin ibn "
-    "ben al el y e i of the and und et af av ten ter on in at for to with "
-    "upon sur sous auf am im für och på og til".split())
 HYPHENS = frozenset("-‐‑")
 UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
 MIN_COPIED = 3  # letters; shorter words stand in any two texts
@@ -39,7 +35,7 @@ class Piece:
                  bonus: NDArray[np.float32]) -> None:
         self.text, self.words, self.known, self.columns, self.bonus = text, words, known, columns, bonus
         self.copied: NDArray[np.bool_] | None = None  # set by `against`, where the original is known
-        self.absent = self.named = np.zeros(0, bool)
+        self.absent = self.named = self.chained = np.zeros(0, bool)
         self.ids = known.ids(words.texts)
         self.emission = known.emission[self.ids][:, columns].astype(np.float32)
         self.case = known.case[self.ids]
@@ -77,9 +73,11 @@ class Piece:
         frequency = self.known.frequency(self.ids, column)
         own = self.known.own_frequency[self.ids]
         long = self.known.length[self.ids] >= MIN_COPIED
-        other.copied &= (long | self.known.foreign[self.ids]) & ((own < UNKNOWN) | (frequency - own > COPIED_LEAD))
-        chained = original.chained(folded) & (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
-        other.copied |= chained
+        foreign = (own < UNKNOWN) | (frequency - own > COPIED_LEAD)
+        other.copied &= (long | self.known.foreign[self.ids]) & foreign
+        other.chained = original.chained(folded)
+        foreign = (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
+        other.copied |= other.chained & foreign
         e = self.emission[:, at].copy()
         e[absent & (self.case == LOWER) & (e > 0)] *= ABSENT_FACTOR
         e[named] *= NAMED_FACTOR
@@ -104,12 +102,24 @@ class Piece:
                     if fragment.confidence >= threshold:
                         yield fragment
 
+    def _grow(self, run: Run) -> None:
+        """Take in the neighbours that the original has in the same order: cognates of the rest."""
+        if self.copied is None or not self.chained[run.first : run.last + 1].any():
+            return
+        sentence = np.array(self.words.sentence)
+        free = self.chained & (self.case == LOWER) & (sentence == sentence[run.first])
+        while run.first and free[run.first - 1]:
+            run.first -= 1
+        while run.last + 1 < len(free) and free[run.last + 1]:
+            run.last += 1
+
     def _judge(self, run: Run, column: int) -> Fragment:
         words = self.words
         sure = confidence(describe(self, run, column))
+        self._grow(run)
         span = self._span(run)
         return Fragment(span, CANDIDATES[column], self.text[span.start : span.end], round(sure, 4),
-                        policy(run, words, self.case, self.text))
+                        policy(run, words, self.known.case[self.ids], self.text))
 
     def _span(self, run: Run) -> Span:
         words = self.words

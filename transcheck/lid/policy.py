@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.lid.edges import Run
-from transcheck.lid.tokens import Words
+from transcheck.lid.tokens import PARTICLES, Words
 from transcheck.lid.vocabulary import LOWER
 from transcheck.lid.words import WHOLE_WORD, fold
 
@@ -41,6 +41,9 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
     """One of the names above for a settled run."""
     if " ".join(map(fold, words.texts[run.first : run.last + 1])) in loans():
         return LOAN
+    low = [word for word in words.texts[run.first : run.last + 1] if word[:1].islower()]
+    if len(low) < run.words and PARTICLES.issuperset(low):
+        return NAME
     after = text[words.ends[run.last] : words.ends[run.last] + 24]
     names = float((case[run.first : run.last + 1] != LOWER).mean())
     enclosure = run.enclosure

@@ -34,6 +34,11 @@ BRACKETS = "([{（【"
 AMBIGUOUS = "\"'”»"  # open or close, as the characters around them say
 CLOSERS = frozenset("".join(PAIRS.values()))
 SENTENCE, CLAUSE = frozenset(".!?…।॥。！？؟۔\n|•·"), frozenset(",;:–—،؛，、；：")
+# Small words that stand inside names: `Bank of the West`, `Marie de la Tour`.
+PARTICLES = frozenset(
+    "de del della dello dei di da do dos das du des la le les el los las van von der den dem zu zur bin ibn "
+    "ben al el y e i of the and und et af av ten ter on in at for to with "
+    "upon sur sous auf am im für och på og til".split())
 EDGE, PAUSE, INSIDE = 0, 1, 2  # what stands between two words
 MAX_PIECE = 50_000  # characters looked at in one go: bounds memory, and no fragment is that long
 

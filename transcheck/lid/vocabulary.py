@@ -198,7 +198,8 @@ def _case(word: str) -> int:
 
 def _weigh_case(emission: NDArray[np.float32], case: NDArray[np.uint8], length: NDArray[np.uint8]) -> None:
     emission[length == 1] *= 0.5
-    for kind, factor, against in ((CAPITAL, CAPITAL_FACTOR, CAPITAL_AGAINST), (ALL_CAPITALS, 1.0, SHOUT_AGAINST)):
+    weights = (CAPITAL, CAPITAL_FACTOR, CAPITAL_AGAINST), (ALL_CAPITALS, 1.0, SHOUT_AGAINST)
+    for kind, factor, against in weights:
         rows = emission[case == kind]
         emission[case == kind] = rows * np.where(rows < 0, against, factor)
     emission[case == MIXED] = 0.0
