@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent / "starter"
-COLUMNS = ("concept_id", "lang", "term", "status", "type", "until", "domain", "note", "source")
+COLUMNS = ("concept_id", "lang", "term", "status", "type", "use", "until", "domain", "note", "source")
 LANGUAGES = {"ar": "ar", "de": "de", "en": "en", "es": "es", "fr": "fr", "it": "it", "ja": "ja", "ko": "ko",
              "nl": "nl", "pl": "pl", "pt": "pt", "ru": "ru", "th": "th", "tr": "tr",
              "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant"}
@@ -68,6 +68,7 @@ def _own(concept: str, lang: str, form: str, domain: str) -> Row:
     term, _, until = form.lstrip("~=!").partition(" <")
     return {"concept_id": concept, "lang": lang, "term": term.translate(PLAIN), "type": kind,
             "status": "deprecated" if form[0] == "!" else "admitted", "until": until,
+            "use": "any" if form.startswith("==") else "",
             "domain": domain, "source": "editorial"}
 
 

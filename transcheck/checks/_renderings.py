@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transcheck.check import Tools
-from transcheck.data import Alignment, Bead, Document, Sentence, Span
+from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story
 from transcheck.glossary import Glossary, Term, TermMatch, find_rendering
 from transcheck.glossary.context import is_skipped
-from transcheck.glossary.inflection import are_forms
+from transcheck.glossary.inflection import are_forms, common_words
 from transcheck.glossary.model import ENFORCED, primary
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
@@ -38,6 +37,13 @@ class Gap:
     elsewhere: Span | None
     near: TermMatch | None
     wanted: Term
+
+
+def from_pivot(story: Story) -> Iterator[Alignment]:
+    """Alignments of the original, or of the version that stands in for it, with each other version."""
+    for alignment in story.alignments:
+        if alignment.source.path == story.documents[0].path:
+            yield alignment
 
 
 def gaps(alignment: Alignment, tools: Tools) -> Iterator[Gap]:
@@ -159,22 +165,10 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch,
     return Span(best[0].start, best[-1].end)
 
 
-@lru_cache(maxsize=32)
-def _common_words(lang: str) -> frozenset[str]:
-    """Function words and the like; read from wordfreq's bins, which needs no tokeniser."""
-    from wordfreq import get_frequency_list
-
-    try:
-        bins = get_frequency_list(lang, "small")
-    except LookupError:
-        return frozenset()
-    return frozenset(word for words in bins[: COMMON + 1] for word in words)
-
-
 def _unexplained(alignment: Alignment, bead: Bead, tools: Tools) -> list[list[Span]]:
     """Runs of content words that no other concept, name or cognate of the source accounts for."""
     target = alignment.target
-    common = _common_words(primary(target.lang))
+    common = common_words(primary(target.lang), COMMON)
     known = {w.lower() for s in bead.source for w in WORD.findall(s.text)}
     runs: list[list[Span]] = []
     for sentence in bead.target:

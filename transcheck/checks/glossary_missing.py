@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._renderings import Gap, gaps
+from transcheck.checks._renderings import Gap, from_pivot, gaps
 from transcheck.data import Severity, Story
 from transcheck.glossary.context import is_quoted
 
@@ -20,7 +20,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """One hit for each aligned passage that lacks a concept its document never renders rightly."""
     if not tools.glossary:
         return
-    for alignment in story.alignments:
+    for alignment in from_pivot(story):
         for gap in gaps(alignment, tools):
             if gap.elsewhere is None or gap.near is not None:
                 yield _hit(gap)

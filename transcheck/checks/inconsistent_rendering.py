@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._renderings import gaps
+from transcheck.checks._renderings import from_pivot, gaps
 from transcheck.data import Severity, Story
 from transcheck.glossary.context import is_quoted
 
@@ -19,7 +19,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """One hit for each passage that departs from the listed form used elsewhere in its document."""
     if not tools.glossary:
         return
-    for alignment in story.alignments:
+    for alignment in from_pivot(story):
         source, target = alignment.source, alignment.target
         for gap in gaps(alignment, tools):
             if gap.elsewhere is None or gap.near is not None:

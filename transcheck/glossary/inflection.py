@@ -150,3 +150,17 @@ def _stemmer(lang: str) -> Any:
     import snowballstemmer
 
     return snowballstemmer.stemmer(name) if name in snowballstemmer.algorithms() else None
+
+
+@lru_cache(maxsize=64)
+def common_words(lang: str, centibels: int) -> frozenset[str]:
+    """Words at least as frequent as `centibels` below certainty; empty for unknown languages.
+
+    Read from the bins of wordfreq (Speer 2022), which needs no tokeniser and no dictionary.
+    """
+    from wordfreq import available_languages, get_frequency_list
+
+    if lang not in available_languages("small"):
+        return frozenset()
+    bins = get_frequency_list(lang, "small")
+    return frozenset(word for words in bins[: centibels + 1] for word in words)

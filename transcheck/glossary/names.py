@@ -7,25 +7,63 @@ from collections.abc import Iterator
 
 from transcheck.data import Document, Role, Span
 from transcheck.glossary.context import is_skipped
+from transcheck.glossary.fold import without_accents
 
 _CAPITALISED = r"(?:[^\W\d_a-zß-öø-ÿа-яёіїєґ][’'\w-]*[^\W\d_])"
 _LINK = (r"(?:de|del|della|di|da|do|dos|das|du|des|van|von|der|den|al|el|"
          r"bin|ibn|of|the|la|le|y|e|af|av|zu|ter|ten)")
 NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?: (?:{_LINK} ){{0,2}}{_CAPITALISED})+(?!\w)")
+SINGLE = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?![\w])")
 _ALPHABETS = re.compile(r"[A-Za-zÀ-ɏА-яЁёІіЇїЄєҐґΑ-ω]")
 
 
 def named_entities(document: Document) -> Iterator[Span]:
     """Runs of two or more capitalised words inside sentences: people, bodies, places.
 
-    German is left out, for there every noun has a capital, and so are scripts without capitals.
+    Scripts without capitals have none; in German some are plain nouns.
     """
-    if document.lang.partition("-")[0] == "de":
-        return
     for sentence in document.sentences:
         if sentence.role in (Role.HEADLINE, Role.FURNITURE, Role.BYLINE):
             continue
         for match in NAME.finditer(sentence.text):
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            if match.start() and _ALPHABETS.match(match.group()) and not is_skipped(document, span):
+            if _ALPHABETS.match(match.group()) and not is_skipped(document, span):
                 yield span
+
+
+def capitalised_words(document: Document) -> Iterator[Span]:
+    """Single words of four letters or more with a capital, the first word of a sentence left out."""
+    for sentence in document.sentences:
+        if sentence.role in (Role.HEADLINE, Role.FURNITURE, Role.BYLINE):
+            continue
+        for match in SINGLE.finditer(sentence.text):
+            span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+            inside = sentence.text[: match.start()].strip(" “”\"«»'‘’(—–-")
+            if match.group()[0].isupper() and inside and not is_skipped(document, span):
+                yield span
+
+
+INFLECTING = frozenset(
+    "pl cs sk sl hr bs sr ru uk be bg mk lt lv fi et hu tr az el ro de nl sv da no nb nn is".split())
+"""Languages in which a name takes endings (in German and the Nordic ones: a genitive s)."""
+
+_SOUNDS = (
+    "tsch=c tch=c sch=s shch=sc szcz=sc sz=s cz=c ch=c sh=s zh=z kh=h gh=g ph=f th=t dh=d ts=z "
+    "tz=z dj=j dzh=j ou=u oo=u ee=i ie=i ii=i iy=i yi=i ij=i ei=i ey=i ay=ai oe=o ae=a ue=u w=v "
+    "j=i y=i q=k c=k x=ks"
+)
+SOUNDS = tuple(tuple(pair.split("=")) for pair in _SOUNDS.split())  # longest spelling first, then letters
+
+
+def skeleton(word: str) -> str:
+    """A word as it sounds, roughly: Latin letters, transliteration habits levelled.
+
+    So `Poutine`, `Putin` and `Путин` meet, and `Zelenskyy`, `Zelensky` and `Selenskyj` nearly do.
+    """
+    from anyascii import anyascii
+
+    plain = re.sub(r"[^a-z]", "", anyascii(without_accents(word.lower())).lower())
+    for written, sound in SOUNDS:
+        plain = plain.replace(written, sound)
+    plain = re.sub(r"([aeiou])\1+", r"\1", plain)  # a doubled consonant is a misspelling, not a habit
+    return plain.removesuffix("e") if len(plain) > 4 else plain

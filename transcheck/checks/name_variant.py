@@ -1,0 +1,93 @@
+"""Name spelled in two ways.
+
+Two spellings look like two people, places or ships, and a search finds only half of the reports.
+Leaves alone: each language's own spelling (Путин, Putin, Poutine), endings and accents, names that
+the glossary keeps apart (Kim Jong-il is nobody's variant of Kim Jong-un), and names that one
+version uses side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Document, Severity, Span, Story
+from transcheck.glossary.context import is_quoted
+from transcheck.glossary.variants import Mention, are_kept_apart, are_variants, mentions
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """One hit for each spelling that departs from the original's, or from the commoner one."""
+    names = [mentions(document) for document in story.documents]
+    reported: list[tuple[str, Span]] = []
+    for index, here in enumerate(story.documents):
+        for other, there in enumerate(story.documents[: index + 1]):
+            for ours, theirs in _pairs(names[index], names[other], here is there):
+                if are_variants(ours, theirs, here, there, story) and not are_kept_apart(
+                        ours, theirs, tools.glossary):
+                    hit = _hit(ours, theirs, here, there, story)
+                    if not any(p == hit.document.path and s.overlaps(hit.span) for p, s in reported):
+                        reported.append((hit.document.path, hit.span))
+                        yield hit
+
+
+def _pairs(ours: dict[str, list[Mention]], theirs: dict[str, list[Mention]],
+           is_same: bool) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """Spellings that have something in common, whole names first; within one document each pair once."""
+    index: dict[str, list[str]] = {}
+    for name in sorted(theirs, key=_whole_first):
+        for key in theirs[name][0].keys:
+            index.setdefault(key, []).append(name)
+    for one in sorted(ours, key=_whole_first):
+        for two in dict.fromkeys(name for key in ours[one][0].keys for name in index.get(key, ())):
+            if (one < two) if is_same else (one != two and one not in theirs and two not in ours):
+                yield ours[one], theirs[two]
+
+
+def _whole_first(name: str) -> tuple[bool, int, str]:
+    return " " not in name, len(name), name
+
+
+def _hit(ours: list[Mention], theirs: list[Mention], here: Document, there: Document, story: Story) -> Hit:
+    if _standing(theirs, there, story) < _standing(ours, here, story):
+        ours, theirs, here, there = theirs, ours, there, here
+    spelled, usual = ours[0], theirs[0]
+    where = "elsewhere in this text" if here is there else f"in {there.path}"
+    severity = Severity.INFO if is_quoted(here, spelled.span) else None
+    return Hit(here, spelled.span, f"a name spelled “{usual.text}” {where}", severity,
+               related=tuple((there, mention.span) for mention in theirs[:3]),
+               suggestion=usual.text if severity is None else "")
+
+
+def _standing(spelled: list[Mention], here: Document, story: Story) -> tuple[int, bool, int, int, int]:
+    """Which of two spellings is the right one: in more versions, in the original, more often, earlier."""
+    versions = sum(spelled[0].text in document.text for document in story.documents)
+    rank = [document.path for document in story.documents].index(here.path)
+    return versions, story.roles.get(here.path) == "original", len(spelled), -rank, -spelled[0].span.start
+
+
+check = Check(
+    id="TC304", name="name-variant", severity=Severity.MINOR, find=find,
+    examples=(
+        Example("a letter lost on the way",
+                ("fr", "Le maire, Bastien Vuillemenot, s’y oppose."),
+                ("en", "The mayor, [[Bastien Vuilemenot]], is against it.")),
+        Example("a town spelled in two ways in one text",
+                ("en", "Crews reached Brenna Falls on Friday.\nOn Saturday they left Brenna Falls.\n"
+                       "Most of [[Brennah Falls]] was still without water.")),
+        Example("a hyphen more in a rival report",
+                ("en", "The talks with Park Ji-won lasted two hours."),
+                ("en", "The minister met [[Park Ji Won]] for two hours."), relation="retelling"),
+        Example("each language spells a Ukrainian name in its own way",
+                ("uk", "Про це сказала Леся Кривошея."),
+                ("pl", "Powiedziała o tym Łesia Krywoszeja."),
+                ("en", "So said Lesia Kryvosheia.")),
+        Example("a Polish genitive", ("en", "The speech of Agnieszka Nowak was long."),
+                ("pl", "Wystąpienie Agnieszki Nowak trwało długo.")),
+        Example("brother and sister",
+                ("it", "I gemelli si chiamano Mario Bassani e Maria Bassani, dice il padre.")),
+        Example("father and son, kept apart by the glossary",
+                ("en", "Relatives of Omar Deeb spoke first.\nThen came Omar Deebi himself."),
+                glossary="deeb-1,en,Omar Deeb,preferred\ndeeb-2,en,Omar Deebi,preferred"),
+    ),
+)

@@ -1,0 +1,148 @@
+"""Spellings of one name in the versions of one report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from transcheck.data import Document, Span, Story
+from transcheck.glossary.fold import folded_term, without_accents
+from transcheck.glossary.inflection import are_forms, common_words
+from transcheck.glossary.model import Glossary, primary
+from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, skeleton
+from transcheck.glossary.words import WORD
+
+_PART = re.compile(r"[^\W\d_a-zß-öø-ÿа-яёіїєґ][^\s]*(?: [^\W\d_a-zß-öø-ÿа-яёіїєґ][^\s]*)*")
+_SUFFIX = re.compile(r"(?<=\w\w)['’][a-zß-ÿа-яğışçöü]{1,6}$")  # Trump'a, Kavanaugh'un
+LONE = 6  # a lone word must be long to be anybody's misspelling (ntrex: none is)
+SAME_END = 3  # letters at the end of a lone word that an ending could touch
+MIN_TOKEN = 4  # a shorter part of a name is too easily another name
+LONG_TOKEN = 8  # from here on two letters may differ
+WORDY = 500  # centibels: a word of wordfreq's commonest (zipf 4) is a title or a noun, not a name
+FINAL_VOWELS = frozenset("aeiouy")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands; `tokens` are its words in lower case without accents."""
+
+    text: str
+    span: Span
+    tokens: tuple[str, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Two spellings of one name share a key: a part, all parts, or both ends of a lone word."""
+        if len(self.tokens) == 1:
+            return frozenset(("=" + self.tokens[0], self.tokens[0][0] + "…" + self.tokens[0][-SAME_END:]))
+        return frozenset((*self.tokens, "=" + "".join(self.tokens)))
+
+
+def mentions(document: Document) -> dict[str, list[Mention]]:
+    """Names of a document by spelling, each with its places in order.
+
+    A run such as `Mayor Kazue Maeda of Sera Town` counts as a whole and as its parts, and a lone
+    word with a capital counts, too.
+    """
+    found: dict[str, list[Mention]] = {}
+    spans = list(capitalised_words(document))
+    for span in named_entities(document):
+        parts = list(_PART.finditer(document.slice(span)))
+        pieces = {Span(span.start + p.start(), span.start + p.end()) for p in parts if " " in p.group()}
+        spans += sorted({span, *pieces})
+    for span in sorted(spans):
+        text = folded_term(_SUFFIX.sub("", document.slice(span)))
+        span = Span(span.start, span.start + len(_SUFFIX.sub("", document.slice(span))))
+        tokens = tuple(m.group() for m in WORD.finditer(without_accents(text).lower()))
+        found.setdefault(text, []).append(Mention(text, span, tokens))
+    return found
+
+
+def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Document, there: Document,
+                 story: Story) -> bool:
+    """True if two spellings are one name, and the difference is nobody's rule."""
+    one, two = ours[0].tokens, theirs[0].tokens
+    langs = primary(here.lang), primary(there.lang)
+    if "".join(one) == "".join(two):  # accents, case and hyphens: a matter of language, else of care
+        return langs[0] == langs[1] and len(one) > 1 and ours[0].text.lower() != theirs[0].text.lower()
+    if len(one) == 1 or len(two) == 1:
+        return len(one) == len(two) and here is not there and _is_one_word_slip(one[0], two[0], langs, story)
+    size = min(len(one), len(two))
+    changed = [(a, b) for a, b in zip(one[-size:], two[-size:], strict=True) if a != b]
+    if len(changed) != 1 or not is_near(*changed[0]):
+        return False
+    a, b = changed[0]
+    if _is_rule(a, b, langs, story):
+        return False
+    return here is not there or not (_is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
+
+
+def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
+    """True if endings, vocabulary or transliteration explain why two words differ."""
+    if any(lang in INFLECTING and are_forms(a, b, lang) for lang in langs):
+        return True
+    common = a in _words(langs[0]), b in _words(langs[1])
+    if all(common) or (any(common) and (langs[0] != langs[1] or "de" in langs or are_forms(a, b, langs[0]))):
+        return True
+    return langs[0] != langs[1] and (skeleton(a) == skeleton(b) or _is_transliterated(story))
+
+
+def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
+    """A letter lost or gained inside a long word that is no word of either language.
+
+    Endings and changed letters are left alone, for places have their own name in each language.
+    """
+    if min(len(a), len(b)) < LONE or len(a) == len(b) or "de" in langs or not is_near(a, b):
+        return False
+    inside = a[-SAME_END:] == b[-SAME_END:]
+    unknown = a not in _words(langs[0]) and b not in _words(langs[1])
+    return inside and unknown and not _is_rule(a, b, langs, story)
+
+
+def is_near(a: str, b: str) -> bool:
+    """One letter lost, gained, changed or swapped; two in a long word; the first one stays."""
+    from rapidfuzz.distance import OSA
+
+    shorter = min(len(a), len(b))
+    if shorter < MIN_TOKEN or a[0] != b[0]:
+        return False
+    return bool(OSA.distance(a, b, score_cutoff=2) <= (2 if shorter >= LONG_TOKEN else 1))
+
+
+def _is_gender(a: str, b: str) -> bool:
+    """`Mario` and `Maria`, `Nowak` and `Nowaka`: two people, or one with an ending."""
+    shorter, longer = sorted((a, b), key=len)
+    return a[:-1] == b[:-1] or (longer[-1] in FINAL_VOWELS and longer[:-1] == shorter)
+
+
+def _is_transliterated(story: Story) -> bool:
+    """True if the original is in another script, so that every language spells by its own rules."""
+    pivot = story.documents[0]
+    return primary(pivot.lang) in {"ar", "he", "fa", "ur", "ja", "zh", "ko", "th", "hi", "ru", "uk", "be",
+                                   "bg", "sr", "mk", "el", "ka", "hy", "kk", "mn"}
+
+
+def _are_both_elsewhere(one: Mention, two: Mention, here: Document, story: Story) -> bool:
+    """True if another version, too, has both: then they are two names."""
+    return any(one.text in d.text and two.text in d.text for d in story.documents if d is not here)
+
+
+@lru_cache(maxsize=32)
+def _words(lang: str) -> frozenset[str]:
+    return frozenset(without_accents(word) for word in common_words(lang, WORDY))
+
+
+def are_kept_apart(ours: Sequence[Mention], theirs: Sequence[Mention], glossary: Glossary) -> bool:
+    """True if the glossary files the two spellings under two concepts, or lists both as admitted."""
+    if not glossary:
+        return False
+    one, two = (_concepts(found[0].text, glossary) for found in (ours, theirs))
+    return bool(one and two)
+
+
+@lru_cache(maxsize=4096)
+def _concepts(name: str, glossary: Glossary) -> frozenset[str]:
+    return frozenset(t.concept for t in glossary.terms
+                     if t.status in ("preferred", "admitted") and folded_term(t.text) == name)
