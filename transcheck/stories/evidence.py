@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import name
 
 import numpy as np
@@ -17,15 +17,31 @@ from transcheck.stories.weights import Weights, overlap
 
 Array = NDArray[np.float32]
 
-# Weights of the parts: likeness = SENTENCES * s + WORDS * w + NAMES * n + FIGURES * f - conflicts.
-# Round numbers near the best of a coarse grid on ECB+ (same / look-alike event), where words and
-# names count as much as the vectors; SENTENCES is higher than best there, because its texts of one or
-# two sentences give vectors less to hold than whole reports do.
-SENTENCES, WORDS, NAMES, FIGURES = 2.0, 1.0, 1.0, 0.3
-OTHER_WORDS = 0.5  # of the sentence score, for the words that two languages cannot share
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    sentences: float
+    words: float
+    names: float
+    figures: float
+    constant: float
+
+
+# likeness = weighted sum of the parts, less conflicts, on one scale: 1.5 is enough (`grouping.SAME`).
+# Same language: round numbers near the best of a coarse grid on ECB+ (same event or look-alike); vectors
+# weigh more than is best there, because its texts of one or two sentences give vectors little to hold.
+SAME_LANGUAGE = _Weights(2.0, 1.0, 1.0, 0.3, 0.0)
+# Two languages: logistic regression on ntrexretell (retellings against other reports, languages that the
+# default encoder knows), scaled so that its even odds are 1.4. Names add little to vectors there.
+OTHER_LANGUAGE = _Weights(2.5, 0.0, 0.3, 0.3, 0.25)
+OTHER_SCRIPT = 0.1  # more where one language has no capitals: vectors are lower there (same data)
+# A language that the encoder does not know (uk, fi, el, hi, si and ta of ntrexretell): names and figures
+# must help, and without support from the vectors nothing is joined (`grouping.LEAST_UNKNOWN`).
+UNKNOWN_LANGUAGE = _Weights(2.5, 0.0, 1.0, 0.7, 0.45)
+CASELESS = frozenset("ar fa he hi ja ka ko si ta th ur yue zh".split())
 FIGURE_CONFLICT = 0.1  # both give figures, none is shared
 DATE_CONFLICT = 0.1  # both give days, none is shared
 DATE_SHARED = 0.05
+LOOSE = 3  # consonants: shorter skeletons match some word of any Arabic text
 TRACE = 30.0  # times more frequent in one language than in the other: no common loan word is
 
 
@@ -35,9 +51,10 @@ class Evidence:
     parts 0 to 1; `likeness` their weighted sum (see `group.SAME` for what is enough)."""
 
     sentences: float
-    words: float | None
+    words: float
     names: float
     figures: float
+    weights: _Weights
     shared_names: tuple[str, ...]
     shared_figures: tuple[str, ...]
     shared_dates: tuple[str, ...]
@@ -46,8 +63,9 @@ class Evidence:
 
     @property
     def likeness(self) -> float:
-        words = WORDS * self.words if self.words is not None else OTHER_WORDS * self.sentences
-        score = SENTENCES * self.sentences + words + NAMES * self.names + FIGURES * self.figures
+        by = self.weights
+        score = by.constant + by.sentences * self.sentences + by.words * self.words
+        score += by.names * self.names + by.figures * self.figures
         score -= FIGURE_CONFLICT * self.has_figure_conflict + DATE_CONFLICT * self.has_date_conflict
         return score + DATE_SHARED * bool(self.shared_dates)
 
@@ -55,15 +73,18 @@ class Evidence:
 class Reporter:
     """Knows the facts and vectors of every document and compares any two.
 
-    `units` holds one (n, dim) array of unit vectors per document, furniture left out.
+    `units` holds one (n, dim) array of unit vectors per document, furniture left out; `known` the
+    languages that the encoder knows (empty: it does not say).
     """
 
-    def __init__(self, documents: Sequence[Document], units: Sequence[Array]) -> None:
+    def __init__(self, documents: Sequence[Document], units: Sequence[Array],
+                 known: frozenset[str] = frozenset()) -> None:
         self.documents = documents
         self.units = units
-        self._langs = [language(document) for document in documents]
-        self.facts = [facts_of(document, lang) for document, lang in zip(documents, self._langs, strict=True)]
-        self._weights = Weights(self.facts, self._langs)
+        self._known = known
+        self.langs = [language(document) for document in documents]
+        self.facts = [facts_of(document, lang) for document, lang in zip(documents, self.langs, strict=True)]
+        self._weights = Weights(self.facts, self.langs)
         self._seen: dict[tuple[int, int], Evidence] = {}
         self._names: list[dict[str, float]] = [
             {key: self._weights.name(key) for key in (*f.names, *f.loose)} for f in self.facts
@@ -83,21 +104,21 @@ class Reporter:
 
     def traces(self, i: int, j: int) -> int:
         """Words of i's language that j, in another language, has left untranslated."""
-        if self._langs[i] == self._langs[j]:
+        if self.langs[i] == self.langs[j]:
             return 0
-        return len(traces(self.facts[i], self._langs[i], self.facts[j], self._langs[j]))
+        return len(traces(self.facts[i], self.langs[i], self.facts[j], self.langs[j]))
 
     def _compare(self, i: int, j: int) -> Evidence:
         a, b = self.facts[i], self.facts[j]
-        names = (set(a.names) & {*b.names, *b.loose}) | (set(b.names) & a.loose)
+        names = _shared_names(a, b)
         figures = a.figures & b.figures
         dates = a.dates & b.dates
-        same_language = self._langs[i] == self._langs[j]
         return Evidence(
             sentences=best_similarity(self.units[i], self.units[j]),
-            words=self._word_overlap(i, j) if same_language else None,
+            words=self._word_overlap(i, j) if self.langs[i] == self.langs[j] else 0.0,
             names=self._name_overlap(i, j, names),
             figures=self._figure_overlap(a, b),
+            weights=self._weights_for(i, j),
             shared_names=tuple(sorted(self._surface(i, j, key) for key in names)),
             shared_figures=tuple(sorted(figures, key=lambda f: (-self._weights.figure(f), f))),
             shared_dates=tuple(sorted(dates)),
@@ -105,15 +126,28 @@ class Reporter:
             has_date_conflict=bool(a.dates and b.dates and not dates),
         )
 
+    def knows(self, i: int) -> bool:
+        """True if the encoder knows the language of document number i, or does not say."""
+        return not self._known or self.langs[i] in ("und", *self._known)
+
+    def _weights_for(self, i: int, j: int) -> _Weights:
+        if self.langs[i] == self.langs[j]:
+            return SAME_LANGUAGE
+        if not (self.knows(i) and self.knows(j)):
+            return UNKNOWN_LANGUAGE
+        if CASELESS & {self.langs[i], self.langs[j]}:
+            return replace(OTHER_LANGUAGE, constant=OTHER_LANGUAGE.constant + OTHER_SCRIPT)
+        return OTHER_LANGUAGE
+
     def _surface(self, i: int, j: int, key: str) -> str:
         return self.facts[i].names.get(key) or self.facts[j].names[key]
 
     def _name_overlap(self, i: int, j: int, shared: set[str]) -> float:
-        a, b = self._names[i], self._names[j]
-        common = sum(a[key] ** 2 for key in shared)
-        left = sum(a[key] ** 2 for key in {*self.facts[i].names, *shared})
-        right = sum(b[key] ** 2 for key in {*self.facts[j].names, *shared})
-        return float(common / (left * right) ** 0.5) if common else 0.0
+        """Cosine of the names; where one side has no capitals, the share of the other side's names."""
+        common = sum(self._names[i][key] ** 2 for key in shared)
+        sizes = [sum(self._names[n][key] ** 2 for key in self.facts[n].names) for n in (i, j)
+                 if self.langs[n] not in CASELESS]
+        return float(min(1.0, common / (sizes[0] * sizes[-1]) ** 0.5)) if common and all(sizes) else 0.0
 
     def _figure_overlap(self, a: Facts, b: Facts) -> float:
         weights = {key: self._weights.figure(key) for key in a.figures | b.figures}
@@ -125,9 +159,15 @@ class Reporter:
 
     def _word_weights(self, i: int) -> dict[str, float]:
         if not self._words[i]:
-            lang, words = self._langs[i], self.facts[i].words
+            lang, words = self.langs[i], self.facts[i].words
             self._words[i] = {key: self._weights.word(lang, key, surface) for key, surface in words.items()}
         return self._words[i]
+
+
+def _shared_names(a: Facts, b: Facts) -> set[str]:
+    """Names of both; a name may answer to any word of a side without capitals, if it is long enough."""
+    loose = {key for key in set(a.names) & b.loose | set(b.names) & a.loose if len(key) >= LOOSE}
+    return (set(a.names) & set(b.names)) | loose
 
 
 def traces(a: Facts, lang_a: str, b: Facts, lang_b: str) -> frozenset[str]:

@@ -22,6 +22,7 @@ from transcheck.config import Settings
 from transcheck.data import Document, Story
 from transcheck.stories import explicit
 from transcheck.stories.candidates import document_vector, pairs
+from transcheck.stories.crowding import RELATED, Likeness
 from transcheck.stories.dates import dateline
 from transcheck.stories.evidence import Evidence, Reporter
 from transcheck.stories.roles import choose_original, is_translation, structure
@@ -33,8 +34,9 @@ Matrix = NDArray[np.float32]
 
 SAME = 1.5  # likeness that joins two documents
 SAME_ON_AVERAGE = 1.2  # likeness that joins two groups, averaged over their pairs
-RELATED = 0.9  # likeness worth a word to the reader: near, but another report
-FEWEST_IN_COMMON = 0.33  # sentence score below which nothing else can make two documents one report
+LEAST = 0.33  # sentence score below which nothing else helps (2 % of the pairs of ntrexretell)
+LEAST_UNKNOWN = 0.28  # the same where the encoder does not know a language (8 % of those in Ukrainian)
+UNKNOWN = "{}: the encoder does not know '{}', so versions of it may have been missed"
 NAMED = 5  # names and figures given as reasons
 
 
@@ -43,6 +45,7 @@ class _Groups:
     """Documents by group; what may never be joined is known by declared story and dateline."""
 
     reporter: Reporter
+    likeness: Likeness
     days: Sequence[date | None]
     window: int
     stories: Sequence[str | None]
@@ -70,7 +73,7 @@ class _Groups:
         names = {self.stories[n] for n in (*left, *right)} - {None}
         if len(names) > 1 or any(self._are_apart(m, n) for m in left for n in right):
             return False
-        likeness = [self.reporter.compare(m, n).likeness for m in left for n in right]
+        likeness = [self.likeness.of(m, n) for m in left for n in right]
         return sum(likeness) / len(likeness) >= SAME_ON_AVERAGE
 
     def _are_apart(self, m: int, n: int) -> bool:
@@ -87,27 +90,30 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
     """
     ordered = sorted(documents, key=lambda document: document.path)
     units = [_units(document, rows, encoder) for document in ordered]
-    reporter = Reporter(ordered, units)
-    groups = _Groups(reporter, [dateline(d) for d in ordered], settings.window_days,
+    reporter = Reporter(ordered, units, encoder.languages)
+    days = [dateline(document) for document in ordered]
+    near = _near(reporter, days, settings.window_days) if settings.grouping == "auto" else []
+    groups = _Groups(reporter, Likeness(reporter, near), days, settings.window_days,
                      [d.metadata.story for d in ordered])
     groups.start(len(ordered))
     if settings.grouping != "none":
         for members, reason in explicit.declared_groups(ordered, settings.grouping):
             for member in members:
                 groups.join(members[0], member, reason)
-    near: dict[int, list[str]] = {}
-    if settings.grouping == "auto":
-        near = _join_by_evidence(groups)
-    stories = [_story(groups, near, number, settings) for number in groups.members]
+    apart = _join_by_evidence(groups, near)
+    stories = [_story(groups, apart, number, settings) for number in groups.members]
     return tuple(sorted(stories, key=lambda story: story.documents[0].path))
 
 
 def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Matrix:
     """(n, n) likeness of every two documents, for measuring; `group` compares near ones only."""
-    reporter = Reporter(documents, [_units(document, rows, encoder) for document in documents])
+    units = [_units(document, rows, encoder) for document in documents]
+    reporter = Reporter(documents, units, encoder.languages)
+    numbers = list(combinations(range(len(documents)), 2))
+    found = Likeness(reporter, numbers)
     scores = np.zeros((len(documents), len(documents)), dtype=np.float32)
-    for i, j in combinations(range(len(documents)), 2):
-        scores[i, j] = scores[j, i] = reporter.compare(i, j).likeness
+    for i, j in numbers:
+        scores[i, j] = scores[j, i] = found.of(i, j)
     return scores
 
 
@@ -117,37 +123,35 @@ def _units(document: Document, rows: Mapping[str, Array], encoder: Encoder) -> A
     return encoder.unit(rows[document.path])[kept] if kept else np.zeros((0, 1), dtype=np.float32)
 
 
-def _join_by_evidence(groups: _Groups) -> dict[int, list[str]]:
-    """Join what is the same report; return, by document, what is near it but another report."""
-    reporter = groups.reporter
-    found = []
-    for i, j in _candidates(groups):
-        if reporter.similarity(i, j) < FEWEST_IN_COMMON:
-            continue
-        likeness = round(reporter.compare(i, j).likeness, 6)
-        if likeness >= RELATED:
-            found.append((-likeness, i, j))
-    for likeness, i, j in sorted(found):
-        if groups.of[i] == groups.of[j] or -likeness < SAME or not groups.may_join(i, j):
-            continue
-        groups.join(i, j, None)
-    near: dict[int, list[str]] = {}
-    for likeness, i, j in sorted(found):
-        if groups.of[i] != groups.of[j]:
-            paths = reporter.documents[i].path, reporter.documents[j].path
-            near.setdefault(groups.of[i], []).append(_apart(paths[0], paths[1], -likeness))
-            near.setdefault(groups.of[j], []).append(_apart(paths[1], paths[0], -likeness))
-    return near
+def _join_by_evidence(groups: _Groups, near: Sequence[tuple[int, int]]) -> dict[int, list[str]]:
+    """Join what is the same report; return, by group, what is near it but another report."""
+    found = sorted((-groups.likeness.of(i, j), i, j) for i, j in near)
+    for likeness, i, j in found:
+        if groups.of[i] != groups.of[j] and -likeness >= SAME and groups.may_join(i, j):
+            groups.join(i, j, None)
+    apart: dict[int, list[str]] = {}
+    for likeness, i, j in found:
+        if groups.of[i] != groups.of[j] and -likeness >= RELATED:
+            paths = [groups.reporter.documents[n].path for n in (i, j)]
+            apart.setdefault(groups.of[i], []).append(_apart(paths[0], paths[1], -likeness))
+            apart.setdefault(groups.of[j], []).append(_apart(paths[1], paths[0], -likeness))
+    return apart
 
 
-def _candidates(groups: _Groups) -> list[tuple[int, int]]:
-    units = groups.reporter.units
+def _near(reporter: Reporter, days: Sequence[date | None], window: int) -> list[tuple[int, int]]:
+    """Pairs that may be one report, by vectors and datelines alone."""
+    units = reporter.units
     width = max((u.shape[1] for u in units), default=1)
     vectors = np.zeros((len(units), width), dtype=np.float32)
     for number, unit in enumerate(units):
         if len(unit):
             vectors[number] = document_vector(unit)
-    return list(pairs(vectors, groups.days, groups.window))
+    found = pairs(vectors, days, window)
+    return [(i, j) for i, j in found if reporter.similarity(i, j) >= _least(reporter, i, j)]
+
+
+def _least(reporter: Reporter, i: int, j: int) -> float:
+    return LEAST if reporter.knows(i) and reporter.knows(j) else LEAST_UNKNOWN
 
 
 def _story(groups: _Groups, near: Mapping[int, list[str]], number: int, settings: Settings) -> Story:
@@ -164,6 +168,8 @@ def _story(groups: _Groups, near: Mapping[int, list[str]], number: int, settings
         role, reason = _role(reporter, first, member, declared)
         roles[documents[member].path] = role
         reasons.append(reason)
+    unknown = [m for m in members if not reporter.knows(m)]
+    reasons += [UNKNOWN.format(documents[m].path, reporter.langs[m]) for m in unknown]
     reasons += near.get(number, [])[:NAMED]
     versions = tuple(documents[m] for m in (first, *rest))
     return Story(_slug(versions[0], settings), versions, (), roles, tuple(dict.fromkeys(reasons)))
