@@ -147,7 +147,9 @@ class Reporter:
         common = sum(self._names[i][key] ** 2 for key in shared)
         sizes = [sum(self._names[n][key] ** 2 for key in self.facts[n].names) for n in (i, j)
                  if self.langs[n] not in CASELESS]
-        return float(min(1.0, common / (sizes[0] * sizes[-1]) ** 0.5)) if common and all(sizes) else 0.0
+        if not common or not sizes or not all(sizes):
+            return 0.0
+        return float(min(1.0, common / (sizes[0] * sizes[-1]) ** 0.5))
 
     def _figure_overlap(self, a: Facts, b: Facts) -> float:
         weights = {key: self._weights.figure(key) for key in a.figures | b.figures}
