@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -22,7 +23,7 @@ COMMANDS = {  # name -> one line for --help; the module of the same name holds `
     "config": "Print every setting and where it comes from.",
     "init": "Write a commented settings file and prepare this machine.",
 }
-EXIT_USAGE = 2
+EXIT_USAGE, EXIT_INCOMPLETE = 2, 3
 
 
 class LazyGroup(click.Group):
@@ -72,4 +73,10 @@ def main() -> None:
         sys.exit(EXIT_USAGE)
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(EXIT_USAGE)
+        sys.exit(EXIT_INCOMPLETE)
+    except Exception as error:  # a bug of ours must not look like findings (1), nor clean
+        if os.environ.get("TRANSCHECK_DEBUG"):
+            raise
+        click.echo(f"transcheck: broke off: {error!r}. Nothing was checked to the end. Please report it; "
+                   "TRANSCHECK_DEBUG=1 shows where.", err=True)
+        sys.exit(EXIT_INCOMPLETE)

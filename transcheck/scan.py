@@ -74,7 +74,8 @@ def scan(paths: Sequence[str], settings: Settings, *, progress: Progress = _quie
         stories = group(documents, rows, encoder, settings)
         checked = check_all(stories, rows, settings, cache, progress, keep_stories)
         name = encoder_for(settings.encoder).name if documents else settings.encoder
-    failures += [Failure("TC903", fault.path, fault.message, fault.line) for fault in tools.glossary.faults]
+    failures += [Failure("TC903", fault.path, str(fault), fault.line)
+                 for fault in tools.glossary.faults]
     reports = [item.report for item in checked]
     return ScanReport(
         stories=tuple(item.story for item in checked),
