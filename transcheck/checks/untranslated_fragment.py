@@ -97,8 +97,10 @@ def _allowed(document: Document, tools: Tools) -> tuple[str, ...]:
 
 def _severity(fragment: Fragment, original: Document | None, quotes: str) -> Severity | None:
     from transcheck.lid import is_note
-    from transcheck.lid.policy import QUOTE, TITLE, TRANSLATED
+    from transcheck.lid.policy import NAME, QUOTE, TITLE, TRANSLATED
 
+    if fragment.policy == NAME:
+        return None
     if fragment.policy in (QUOTE, TITLE, TRANSLATED) and original is not None and quotes != "report":
         return Severity.INFO if quotes == "info" else None
     return Severity.INFO if is_note(fragment) else Severity.MAJOR

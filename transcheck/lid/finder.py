@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +15,12 @@ from transcheck.lid.decode import SOURCE_BONUS
 from transcheck.lid.fragment import Fragment
 from transcheck.lid.original import original
 from transcheck.lid.piece import Piece
+from transcheck.lid.policy import LOAN, PLAIN
 from transcheck.lid.tokens import masks, pieces, tokenise
 from transcheck.lid.vocabulary import CANDIDATES, COLUMN, Vocabulary, vocabulary
 from transcheck.lid.words import WHOLE_WORD, fold
 
+TERM_FROM = 3  # times in one text
 COPIED, COPIED_STRICT = 0.4, 0.6
 REPORT, REPORT_SOURCE, STRICT = 0.5, 0.4, 0.6
 
@@ -62,7 +65,7 @@ def find(text: str, asked: Question) -> list[Fragment]:
             piece.silence(phrases)
             found.extend(piece.fragments(asked.threshold))
             found.extend(_copied(piece, asked))
-    return _disjoint(text, found)
+    return _terms(_disjoint(text, found))
 
 
 def _copied(piece: Piece, asked: Question) -> Iterator[Fragment]:
@@ -72,6 +75,13 @@ def _copied(piece: Piece, asked: Question) -> Iterator[Fragment]:
         if column in piece.columns:
             beside = piece.against(original(asked.source_text), column)
             yield from beside.fragments(COPIED_STRICT if asked.strict else COPIED)
+
+
+def _terms(found: list[Fragment]) -> list[Fragment]:
+    """A word or phrase that keeps coming back is a term of the trade, not a leftover: a note."""
+    counts = Counter(fragment.text.casefold() for fragment in found)
+    return [replace(f, policy=LOAN) if f.policy == PLAIN and counts[f.text.casefold()] >= TERM_FROM else f
+            for f in found]
 
 
 def _disjoint(text: str, found: list[Fragment]) -> list[Fragment]:

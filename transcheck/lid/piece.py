@@ -25,6 +25,7 @@ UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
 MIN_COPIED = 3  # letters; shorter words stand in any two texts
 CHAIN_LEAD = 2.5
 COPIED_LEAD = 3.5  # nats: a word that D knows nearly as well is no evidence (`variable`, `molecular`)
+WELL_KNOWN = -11  # ln frequency: `hat` and `die` are English, whatever the German original says
 COPIED_BONUS, NAMED_FACTOR, ABSENT_FACTOR = 5.0, 0.5, 0.3
 
 
@@ -72,9 +73,10 @@ class Piece:
         other.copied, named, absent = original.compare(folded, self.words.texts)
         frequency = self.known.frequency(self.ids, column)
         own = self.known.own_frequency[self.ids]
-        long = self.known.length[self.ids] >= MIN_COPIED
-        foreign = (own < UNKNOWN) | (frequency - own > COPIED_LEAD)
-        other.copied &= (long | self.known.foreign[self.ids]) & foreign
+        size = self.known.length[self.ids]
+        long = (size >= MIN_COPIED) | ((size > 1) & self.known.foreign[self.ids])
+        foreign = (own < UNKNOWN) | ((frequency - own > COPIED_LEAD) & (own < WELL_KNOWN))
+        other.copied &= long & foreign
         other.chained = original.chained(folded)
         foreign = (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
         other.copied |= other.chained & foreign
@@ -99,7 +101,7 @@ class Piece:
                 run = settle(Run(first + a, first + b, self.emission[:, column]), self.words, self.case)
                 if run is not None:
                     fragment = self._judge(run, int(self.columns[column]))
-                    if fragment.confidence >= threshold:
+                    if fragment.confidence >= threshold and not _is_letter(fragment.text):
                         yield fragment
 
     def _grow(self, run: Run) -> None:
@@ -129,6 +131,11 @@ class Piece:
             after = words.starts[run.last + 1] if run.last + 1 < len(words.starts) else len(self.text)
             start, end = with_numbers(self.text, start, end, before, after)
         return Span(start, end)
+
+
+def _is_letter(text: str) -> bool:
+    """A lone letter of an alphabet is the name of a variable, a vitamin, a vowel."""
+    return len(text) == 1 and text < "\u2e80"
 
 
 def _hot_stretches(words: Words, strong: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -41,8 +41,8 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
     """One of the names above for a settled run."""
     if " ".join(map(fold, words.texts[run.first : run.last + 1])) in loans():
         return LOAN
-    low = [word for word in words.texts[run.first : run.last + 1] if word[:1].islower()]
-    if len(low) < run.words and PARTICLES.issuperset(low):
+    small = [word for word in words.texts[run.first : run.last + 1] if not word[:1].isupper()]
+    if len(small) < run.words and PARTICLES.issuperset(small):
         return NAME
     after = text[words.ends[run.last] : words.ends[run.last] + 24]
     names = float((case[run.first : run.last + 1] != LOWER).mean())

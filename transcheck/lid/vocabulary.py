@@ -55,7 +55,8 @@ class Vocabulary:
             return np.full(len(ids), -20.0, np.float32)
         levels = self.levels[ids, column].astype(np.float32)
         floor = self.table.floors[column] - BELOW_FLOOR
-        return np.where(levels > 0, -table.NATS * (levels - 1), floor).astype(np.float32)
+        found: NDArray[np.float32] = np.where(levels > 0, -table.NATS * (levels - 1), floor).astype(np.float32)
+        return found
 
     def _clear(self) -> None:
         self.index: dict[str, int] = {}
