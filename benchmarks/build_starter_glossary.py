@@ -169,7 +169,8 @@ def build() -> list[Row]:
     rows += iso_rows(replaced, common)
     kept: dict[tuple[str, str, str], Row] = {}
     for row in rows:
-        kept.setdefault((row["concept_id"], row["lang"], row["term"]), row)
+        term = _bare(row["term"]) if row["lang"] == "ar" else row["term"]  # vowel signs and hamza fold
+        kept.setdefault((row["concept_id"], row["lang"], term), row)
     shared: dict[tuple[str, str], set[str]] = {}
     for concept, lang, term in kept:
         shared.setdefault((lang, term), set()).add(concept)

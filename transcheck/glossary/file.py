@@ -292,3 +292,30 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def set_status(path: str | Path, term: str, status: str, *, lang: str = "", concept: str = "") -> int:
+    """Give every row of `term` (narrowed by `lang` or `concept`) a new status; return how many changed.
+
+    Nothing else of the file changes. Raises UsageError if no row has the term.
+    """
+    path = Path(path)
+    table = read_table(path)
+    rows, found, changed = list(table.rows), 0, 0
+    for index, row in enumerate(rows[1:], 1):
+        wanted = folded_term(table.cell(row, "term")) == folded_term(term)
+        wanted = wanted and lang.lower() in ("", table.cell(row, "lang").lower())
+        if not wanted or concept not in ("", table.cell(row, "concept_id")):
+            continue
+        found += 1
+        if _status(table, row) != status:
+            values = list(row.cells)
+            values[table.columns.index("status")] = status
+            rows[index] = Row(row.line, format_row(table, values), tuple(values))
+            changed += 1
+    if not found:
+        terms = [table.cell(row, "term") for row in rows[1:]]
+        raise UsageError(f"{path}: no row has the term '{term}'.{nearest(term, terms)}")
+    if changed:
+        write_atomically(path, table.bom + "".join(row.raw for row in rows))
+    return changed
