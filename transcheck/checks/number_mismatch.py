@@ -1,0 +1,44 @@
+"""Number, unit or currency differs between versions.
+
+A lost zero or a swapped unit changes the news. Left alone: other ways to write one number (1.4
+million, 1,400,000; a dozen, 12), conversions and their rounding, figures that only one version has,
+and figures inside a quote that is reported as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transcheck.check import Check, Example, Hit, Tools
+from transcheck.data import Severity, Story
+from transcheck.facts.contradictions import contradictions
+
+WHAT = {"value": "a figure that differs", "unit": "a figure with another unit",
+        "currency": "an amount in another currency"}
+
+
+def find(story: Story, tools: Tools) -> Iterator[Hit]:
+    """Yield one hit a contradiction."""
+    for found in contradictions(story):
+        what = WHAT.get(found.mismatch.kind)
+        if what is None:
+            continue
+        here, there = found.document.slice(found.span), found.other.slice(found.other_span)
+        name = found.other.path.rpartition("/")[2]
+        yield Hit(found.document, found.span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
+                  related=((found.other, found.other_span),))
+
+
+check = Check(
+    id="TC401", name="number-mismatch", severity=Severity.MAJOR, find=find,
+    examples=(
+        Example("a lost zero", ("en", "The levy brought in 4,500 crowns."), ("fr", "La taxe a rapporté [[450 couronnes]].")),
+        Example("a scale", ("pt", "O porto movimentou 3,7 milhões de toneladas."),
+                ("en", "The port handled [[3,700 tonnes]].")),
+        Example("a unit", ("en", "The shot came from 30 yards."), ("de", "Der Schuss kam aus [[30 Metern]].")),
+        Example("Han numerals", ("ja", "計2万1000世帯に避難指示が出た。"), ("en", "Orders went to [[210,000]] households.")),
+        Example("other ways to write it", ("en", "Some 1.4 million people and 26 ships waited for three days."),
+                ("es", "Unas 1.400.000 personas y veintiséis barcos esperaron 72 horas.")),
+        Example("a conversion", ("en", "The lake lies 10 miles from Bar."), ("ru", "Озеро лежит в 16 км от Бара.")),
+    ),
+)

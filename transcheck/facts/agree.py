@@ -1,0 +1,251 @@
+"""Do two renderings state the same figures? Raise strict, satisfy lax.
+
+A statement is satisfied by any reading of any statement on the other side, also converted or
+rounded in conversion. Only what is left on both sides, of one class, is a mismatch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from transcheck.facts.readings import Day, Fact
+
+CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTREX
+CALENDAR = 0.035  # 52 weeks are a year, 30 days a month
+ROUNDED = 0.05  # `nearly 1,400` for 1,387
+INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
+FIGURES = frozenset(("number", "quantity", "money", "percent"))
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Two statements that cannot both be right.
+
+    `kind`: value, unit, currency, date, time, weekday; `sure` is False where writers legitimately
+    differ (rounding, conversion of currency and measure).
+    """
+
+    kind: str
+    a: Fact
+    b: Fact
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Outcome of a comparison; `only_a` and `only_b` have no partner of any class."""
+
+    mismatches: tuple[Mismatch, ...]
+    only_a: tuple[Fact, ...]
+    only_b: tuple[Fact, ...]
+    matched: int
+
+
+def agree(a: Sequence[Fact], b: Sequence[Fact]) -> Agreement:
+    """Compare the statements of two aligned passages."""
+    left_a = [x for x in a if x.hard and not any(satisfies(y, x) for y in b) and not _is_sum(x, b)]
+    left_b = [y for y in b if y.hard and not any(satisfies(x, y) for x in a) and not _is_sum(y, a)]
+    matched = sum(1 for x in a if x.hard) - len(left_a)
+    found: list[Mismatch] = []
+    if not left_a or not left_b:
+        left_a, left_b = _exchanged(a, b) or (left_a, left_b)
+    left_a, left_b = left_a or _doubled(a, b, left_b), left_b or _doubled(b, a, left_a)
+    pairs = sorted(
+        ((_distance(x, y), i, j, x, y) for (i, x), (j, y) in product(enumerate(left_a), enumerate(left_b))
+         if _is_same_class(x, y)),
+        key=lambda pair: pair[:3],
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for _, i, j, x, y in pairs:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            found.append(_mismatch(x, y))
+    return Agreement(
+        tuple(sorted(found, key=lambda m: m.b.span)),
+        tuple(x for i, x in enumerate(left_a) if i not in used_a),
+        tuple(y for j, y in enumerate(left_b) if j not in used_b),
+        matched,
+    )
+
+
+def satisfies(x: Fact, y: Fact) -> bool:
+    """True if one statement may be a rendering of the other."""
+    kinds = {x.kind, y.kind}
+    if "weekday" in kinds:
+        return kinds == {"weekday"} and x.value == y.value
+    if x.kind == y.kind == "date":
+        return any(_same_day(p, q) for p, q in product(x.days, y.days))
+    if "date" in kinds:
+        return _meet(x.values, y.values) or any(_is_short_year(p, q) for p, q in product(x.values, y.values))
+    if "time" in kinds:
+        return _same_time(x, y)
+    return _same_figure(x, y)
+
+
+def _same_day(p: Day, q: Day) -> bool:
+    shared = [(m, n) for m, n in zip(p, q, strict=True) if m and n]
+    return bool(shared) and all(m == n for m, n in shared)
+
+
+def _same_time(x: Fact, y: Fact) -> bool:
+    if x.kind == y.kind:
+        return x.value == y.value
+    time, other = (x, y) if x.kind == "time" else (y, x)
+    hours = {time.value // 60, time.value // 60 + 12, time.value % 60}
+    if other.hard == 2 and time.value % 60:
+        return False
+    return any(v in hours or v == time.value for v in other.values)
+
+
+def _same_figure(x: Fact, y: Fact) -> bool:
+    same_value = _meet(x.values, y.values)
+    if x.kind == y.kind == "money":
+        return same_value and (x.unit == y.unit or "CENT" in (x.unit, y.unit))
+    if {x.kind, y.kind} == {"percent", "quantity"}:
+        return False
+    if x.kind == y.kind == "quantity" or "temp" in (x.unit, y.unit):
+        return _same_quantity(x, y)
+    if {x.kind, y.kind} == {"quantity", "money"}:
+        return same_value and _is_ambiguous(x, y)
+    if {x.kind, y.kind} == {"percent", "number"} or x.kind == y.kind == "percent":
+        return same_value or any(_close(p, q * 100, 1e-6) or _close(p * 100, q, 1e-6)
+                                 for p, q in product(x.values, y.values))
+    return same_value or any(_is_short_year(p, q) for p, q in product(x.values, y.values))
+
+
+def _is_ambiguous(x: Fact, y: Fact) -> bool:
+    """`pound` is money and weight, `m` metres and millions."""
+    money, quantity = (x, y) if x.kind == "money" else (y, x)
+    return money.unit in ("GBP", "TRY", "PLN") and quantity.unit == "mass"
+
+
+def _same_quantity(x: Fact, y: Fact) -> bool:
+    if "temp" in (x.unit, y.unit) and {x.kind, y.kind} <= {"quantity", "number"}:
+        return _meet(x.values, y.values) or any(
+            _close(p * 9 / 5 + 32, q, CONVERTED) or _close(q * 9 / 5 + 32, p, CONVERTED)
+            or _close(p * 9 / 5, q, CONVERTED) or _close(q * 9 / 5, p, CONVERTED)
+            for p, q in product(x.values, y.values))
+    if {x.unit, y.unit} == {"len", "speed"} and _meet(x.values, y.values):
+        return True
+    if x.unit == y.unit or {x.unit, y.unit} == {"len", "speed"}:
+        limit = CALENDAR if x.unit == "dur" else CONVERTED
+        if x.factor == y.factor:
+            limit = 1e-6
+        return any(_close(p * x.factor, q * y.factor, limit) for p, q in product(x.values, y.values))
+    return _meet(x.values, y.values) and not _is_measured(x, y)
+
+
+def _is_measured(x: Fact, y: Fact) -> bool:
+    """Both units are sure, so equal figures do not make them equal."""
+    return not {x.unit, y.unit} & {"dur", "temp", "pres", "power", "data"}
+
+
+def _is_short_year(p: float, q: float) -> bool:
+    low, high = sorted((p, q))
+    return 1900 <= high < 2100 and low == high % 100
+
+
+def _meet(a: Sequence[float], b: Sequence[float]) -> bool:
+    return any(_close(p, q, 1e-6) for p, q in product(a, b))
+
+
+def _close(p: float, q: float, limit: float) -> bool:
+    return abs(p - q) <= limit * max(abs(p), abs(q)) + 1e-12
+
+
+def _exchanged(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[list[Fact], list[Fact]] | None:
+    """The one statement on each side that has no exact partner, if all others have one: `250 m (820
+    ft)` against `300 m (820 ft)`, where the conversion would excuse the change."""
+    hard_a, hard_b = [x for x in a if x.hard == 2], [y for y in b if y.hard == 2]
+    if len(hard_a) != len(hard_b):
+        return None
+    alone_a = [x for x in hard_a if not any(_is_exact(x, y) for y in hard_b)]
+    alone_b = [y for y in hard_b if not any(_is_exact(x, y) for x in hard_a)]
+    if len(alone_a) != 1 or len(alone_b) != 1:
+        return None
+    x, y = alone_a[0], alone_b[0]
+    same = x.kind == y.kind in FIGURES and (x.unit, x.factor) == (y.unit, y.factor)
+    return (alone_a, alone_b) if same and not satisfies(x, y) else None
+
+
+def _is_exact(x: Fact, y: Fact) -> bool:
+    return x.kind == y.kind and (x.unit, x.factor) == (y.unit, y.factor) and _meet(x.values, y.values)
+
+
+def _doubled(a: Sequence[Fact], b: Sequence[Fact], left_b: Sequence[Fact]) -> list[Fact]:
+    """`6 and 6 Plus` against `6 and 7 Plus`: a number that stands once more often on this side."""
+    hard_a, hard_b = [x for x in a if x.hard == 2], [y for y in b if y.hard == 2]
+    if len(left_b) != 1 or len(hard_a) != len(hard_b):
+        return []
+    for x in reversed(hard_a):
+        own, other = (sum(z.values == x.values for z in side) for side in (hard_a, hard_b))
+        if own == other + 1 and other:
+            return [x]
+    return []
+
+
+def _is_sum(x: Fact, others: Sequence[Fact]) -> bool:
+    """`2.5` for `two and a half`."""
+    if x.kind not in FIGURES or x.value % 1 != 0.5:
+        return False
+    values = {v for fact in others for v in fact.values}
+    return 0.5 in values and x.value - 0.5 in values
+
+
+def _is_same_class(x: Fact, y: Fact) -> bool:
+    if x.kind == y.kind and x.kind in ("weekday", "time", "date", "percent", "money"):
+        return True
+    if {x.kind, y.kind} == {"date", "number"}:
+        date, number = (x, y) if x.kind == "date" else (y, x)
+        parts = [sum(map(bool, day)) for day in date.days]
+        return parts == [1] and (number.value <= 31 if date.days[0][2] else 1000 <= number.value < 2100)
+    if x.kind == y.kind == "quantity":
+        return x.unit == y.unit or bool(_meet(x.values, y.values))
+    if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}):
+        return _meet(x.values, y.values)
+    if x.kind in FIGURES and y.kind in FIGURES:
+        return "number" in (x.kind, y.kind) and "percent" not in (x.kind, y.kind)
+    return False
+
+
+def _distance(x: Fact, y: Fact) -> float:
+    """Small for the likelier partner: same value, then same kind and unit, then like figures."""
+    if _meet(x.values, y.values):
+        return 0.0
+    same = 0.0 if (x.kind, x.unit) == (y.kind, y.unit) else 0.5 if "date" in (x.kind, y.kind) else 1.0
+    one, two = sorted((abs(x.value) + 1e-9, abs(y.value) + 1e-9))
+    return 1 + same + (1 - one / two) + 0.25 * (x.spelled != y.spelled)
+
+
+def _mismatch(x: Fact, y: Fact) -> Mismatch:
+    if x.kind in ("weekday", "time", "date") or y.kind == "date":
+        return Mismatch("date" if "date" in (x.kind, y.kind) else x.kind, x, y)
+    same_value = _meet(x.values, y.values)
+    if x.kind == y.kind == "money" and x.unit != y.unit:
+        return Mismatch("currency", x, y, sure=same_value)
+    if same_value:
+        return Mismatch("unit", x, y)
+    if x.unit == y.unit == "temp":
+        return Mismatch("value", x, y, sure=not any(
+            _close(p * 9 / 5 + 32, q, INEXACT) or _close(q * 9 / 5 + 32, p, INEXACT)
+            for p, q in product(x.values, y.values)))
+    if x.unit and x.unit == y.unit and x.factor != y.factor:
+        inexact = any(_close(p * x.factor, q * y.factor, INEXACT) for p, q in product(x.values, y.values))
+        return Mismatch("value", x, y, sure=not inexact)
+    is_rounded = any(_close(p, q, ROUNDED) and abs(_figures(p) - _figures(q)) >= 2
+                     for p, q in product(x.values, y.values))
+    return Mismatch("value", x, y, sure=not is_rounded)
+
+
+def _figures(value: float) -> int:
+    """Significant figures."""
+    return len(f"{value:g}".replace(".", "").replace("-", "").strip("0").partition("e")[0])
+
+
+def iter_hard(facts: Sequence[Fact]) -> Iterator[Fact]:
+    """Statements that may raise an alarm."""
+    return (fact for fact in facts if fact.hard)

@@ -1,0 +1,158 @@
+"""Dates, weekdays and times of day."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transcheck.data import Span
+from transcheck.facts.measures import load
+from transcheck.facts.readings import Day, Fact, Page
+
+ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
+SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/,]|\.\d)")
+CJK_DATE = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?|(\d{4})\s*[年년](?!間|间|代|度)"
+                      r"|(?<!\d)(\d{1,2})\s*[日号號](?!间|間|元|圆|数)|(?<!\d)(\d{1,2})\s*일(?=\s|,|\.|에|부터|까지|오|밤|새벽|\()")
+YEAR_AFTER = r"(?:\s*(?:,|de|del|di|г\.?|року|du|of|\.|năm)?\s*(\d{4})(?![\d,.]\d|\d))?"
+DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-е|-го|-ше)?"
+NAMED_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})(?: de| of)? ([^\W\d_]+)")
+TIME = re.compile(
+    r"""(?<![\d:.,])(?:
+      (?P<h1>\d{1,2})[:.](?P<m1>[0-5]\d)(?:[:.][0-5]\d)?\s*(?P<ap1>[ap]\.?\s?m\b\.?)
+    | (?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?)
+    | (?P<h3>\d{1,2})\s?(?:h|uhr|ч|год|時|时|點|点|시|u)\s?(?P<m3>[0-5]?\d)\s?(?:min|分|분|мин|хв)?(?![^\W_가-힣一-龥ぁ-ヿ]|[,.]\d)
+    | (?P<h4>\d{1,2}):(?P<m4>\d\d)(?![\d:]|[,.]\d)
+    | (?P<h5>[01]?\d|2[0-4])\s?(?:uhr|heures?|часов|часа|час|h|hrs|o'clock|годин[іи]?|horas?|時|时|點|点|시|saat)(?![^\W_間间半]|[ ]?間|间)
+    | (?P<h6>[01]?\d|2[0-4])[.](?P<m6>[0-5]\d)\s?(?:uhr|h|uur|kl)(?![^\W_])
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+AT = re.compile(r"(?:\bat|\bàs|\ba las|\ba la|\bà|\balle|\bum|\bв|\bо|\bo|\bkl|\bkl\.|\bv|\bom|\bsaat|\bpelas|\bhasta las|\bgegen) \Z",
+                re.IGNORECASE)
+HALF = re.compile(r"\s?半")
+AFTERNOON = re.compile(r"(?:午後|下午|晚上|오후|夜|傍晚)\s?\Z")
+
+
+@lru_cache(maxsize=64)
+def calendar(lang: str) -> tuple[dict[str, int], dict[str, int], dict[str, int], re.Pattern[str], re.Pattern[str]]:
+    """Months, short months, weekdays, and the two orders of a date in words (day first, month
+    first). Short months count only beside a day."""
+    made = load("calendar.json").get({"no": "nb", "nn": "nb"}.get(lang, lang), {"months": {}, "short": {}, "days": {}})
+    months, short = made["months"], {k: v for k, v in made["short"].items() if len(k) >= 3}
+    names = "|".join(re.escape(n) for n in sorted([*months, *short], key=len, reverse=True)) or r"(?!)"
+    link = r"\s*(?:de|d'|of|do|da|den|di)?\s*"
+    first = re.compile(rf"(?<![\d.,:/]){DAY}{link}(?<![^\W\d_])({names})(?![^\W\d_])\.?{YEAR_AFTER}")
+    second = re.compile(rf"(?<![^\W\d_])({names})(?![^\W\d_])\.?\s*(?:(?<=\s)(?:the\s)?{DAY}(?![\d:%]|[.,]\d|\s?(?:%|percent))"
+                        rf"(?:,?\s*(\d{{4}})(?!\d))?|(?:de|del|di|г|of|,)?\s*(\d{{4}})(?!\d))")
+    return months, short, made["days"], first, second
+
+
+def read_dates(page: Page) -> None:
+    """Add dates in figures, in words and in Han."""
+    for match in ISO.finditer(page.text):
+        _add(page, match, [(int(match[1]), int(match[2]), int(match[3]))])
+    for match in SLASHED.finditer(page.text):
+        a, b, year = int(match[1]), int(match[3]), _year(match[4])
+        _add(page, match, [(year, b, a), (year, a, b)])
+    if page.lang in ("zh", "ja", "ko"):
+        for match in CJK_DATE.finditer(page.text):
+            year, month, day = (int(match[i] or 0) for i in (1, 2, 3))
+            year, day = year or int(match[4] or 0), day or int(match[5] or match[6] or 0)
+            _add(page, match, [(year, month, day)])
+        return
+    months, short, _, first, second = calendar(page.lang)
+    if not months:
+        return
+    for match in first.finditer(page.low):
+        number = months.get(match[2]) or short.get(match[2]) or 0
+        _add(page, match, [(int(match[3] or 0), number, int(match[1]))])
+    _named_days(page, months)
+    for match in second.finditer(page.low):
+        number = months.get(match[1]) or short.get(match[1]) or 0
+        if match[1] in short and match[1] not in months and not match[2]:
+            continue
+        _add(page, match, [(int(match[3] or match[4] or 0), number, int(match[2] or 0))])
+
+
+def _named_days(page: Page, months: dict[str, int]) -> None:
+    """`am ersten November`, `primeiro de maio`."""
+    ordinals = load("number_words.json").get(page.lang, {}).get("ords", {})
+    for match in NAMED_DAY.finditer(page.low):
+        if match[2] in months and 0 < ordinals.get(match[1], 0) <= 31:
+            _add(page, match, [(0, months[match[2]], int(ordinals[match[1]]))])
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text) if int(text) < 50 else 1900 + int(text)
+
+
+def _add(page: Page, match: re.Match[str], days: list[Day]) -> None:
+    valid = tuple(d for d in days if d[1] <= 12 and d[2] <= 31 and any(d))
+    start, end = match.span()
+    while end > start and page.text[end - 1] in " ,.":
+        end -= 1
+    if valid and page.is_free(start, end):
+        values = tuple(dict.fromkeys(float(n) for day in valid for n in day if n))
+        page.add(Fact("date", Span(start, end), values, days=valid))
+
+
+def read_weekdays(page: Page) -> None:
+    """Add weekdays by name."""
+    days = calendar(page.lang)[2]
+    if page.lang in ("zh", "ja", "ko"):
+        for name in sorted(days, key=len, reverse=True):
+            for match in re.finditer(re.escape(name), page.text):
+                _weekday(page, match.start(), match.end(), days[name])
+        return
+    if page.lang == "de":
+        for match in re.finditer(r"\b[^\W\d_]+tag\b", page.low):
+            _weekday(page, match.start(), match.end(), days.get(match.group(), -1))
+    for match in re.finditer(r"[^\W\d_]+(?:[-'][^\W\d_]+)?", page.low):
+        number = days.get(match.group())
+        if number is None and page.lang == "ar":
+            number = days.get(match.group().lstrip("وبل"))
+        if number is None and "-" in match.group() and page.lang != "pt":
+            number = days.get(match.group().partition("-")[0])
+        if number is not None and not _is_ordinal(page, match):
+            _weekday(page, match.start(), match.end(), number)
+
+
+def _is_ordinal(page: Page, match: re.Match[str]) -> bool:
+    """Portuguese `segunda` may be `second`; a weekday in Slavic and Romance text is not a name."""
+    if page.lang == "en":
+        return page.text[match.start()].islower()
+    return page.lang == "pt" and "-" not in match.group() and match.group() in ("segunda", "quarta", "quinta")
+
+
+def _weekday(page: Page, start: int, end: int, number: int) -> None:
+    if number >= 0 and page.is_free(start, end):
+        page.add(Fact("weekday", Span(start, end), (float(number),)))
+
+
+def read_times(page: Page) -> None:
+    """Add times of day, as minutes modulo twelve hours."""
+    for match in TIME.finditer(page.text):
+        start, end = match.span()
+        if not page.is_free(start, end):
+            continue
+        groups = match.groupdict()
+        key = next(k for k in ("1", "2", "3", "4", "5", "6") if groups.get("h" + k) is not None)
+        hour, minute = int(groups["h" + key]), int(groups.get("m" + key) or 0)
+        if (hour > 24 and key != "4") or (key == "5" and not _is_time_of_day(page, match)):
+            continue
+        if key == "5" and HALF.match(page.text, end):
+            minute = 30
+        is_clock = hour <= 24 and minute < 60  # else a score, a result or a slip
+        end -= page.text[end - 1] in " ."
+        minutes = float((hour * 60 + minute) % 720 if is_clock else hour * 60 + minute + 1e4)
+        if not is_clock:
+            page.facts.extend(Fact("number", Span(start, end), (float(n),), hard=0) for n in (hour, minute))
+        page.add(Fact("time", Span(start, end), (minutes,), hard=2 if key != "4" else 1))
+
+
+def _is_time_of_day(page: Page, match: re.Match[str]) -> bool:
+    """`à 21 heures` is a time, `12 heures` a duration; Han and hangul have their own words for it."""
+    word = page.text[match.end() - 1].lower()
+    if word in "時时點点시" or "uhr" in match.group().lower() or "clock" in match.group().lower():
+        return True
+    return bool(AT.search(page.low, max(0, match.start() - 12), match.start()))

@@ -1,0 +1,242 @@
+"""Numbers in figures: grouping, decimals, scales, ordinals, decades, with their unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from transcheck.data import Span
+from transcheck.facts.measures import currency_before, load, measure_after, multiplier_after
+from transcheck.facts.readings import Fact, Page
+
+# Grouped by comma, point, space, apostrophe, or in the Indian way; then plain, with a decimal part.
+FIGURE = re.compile(
+    r"""(?<![\d])(?:
+      \d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])
+    | \d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])
+    | \d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?(?![\d])
+    | \d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?![\d])
+    | \d{1,3}(?:'\d{3})+(?:[.,]\d+)?(?![\d])
+    | \d+[.,]\d+(?![\d])
+    | \d+
+    )""",
+    re.VERBOSE,
+)
+SPACED_GROUPS = frozenset("fr ru uk pl cs sk sv no nb da fi pt es it de hu bg et lt lv be hr sl sr ca el ro tr".split())
+ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|eme|è|º|ª|\.º|\.ª|ste|de|te|ter|-?(?:й|го|я|е|му|м|х|та|ти|ий|ї|ого))"
+                     r"(?![^\W\d_])", re.IGNORECASE)
+DECADE = re.compile(r"(?:'?s|er(?:n|s)?|-е|-х|-х годов|-ті|年代|년대)(?![^\W\d_])", re.IGNORECASE)
+CJK_SCALES = {"万": 1e4, "萬": 1e4, "만": 1e4, "亿": 1e8, "億": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12,
+              "千": 1e3, "천": 1e3, "百": 1e2, "백": 1e2, "十": 10, "십": 10}
+CJK_SCALE = re.compile(r"[ ]?[多余餘]?([百백십十]?[千천]?[万萬만亿億억兆조]|[千천百백](?![^\W\d_]*[년年])|十)")
+CJK_NEXT = re.compile(r"[ ]?多?余?여?[ ]?(\d[\d,.]*)[ ]?")
+SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "md": 1e9, "mds": 1e9,
+                "mrd": 1e9, "mld": 1e9, "tn": 1e12, "mkr": 1e6}
+SCALE_WORD = re.compile(r"[ -]?([^\W\d_]+)\.?")
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
+
+
+FRACTION = re.compile(f"[ ]?([{''.join(FRACTIONS)}])")
+
+
+def read_figures(page: Page) -> None:
+    """Add every number in figures of the page."""
+    _heights(page)
+    for match in FIGURE.finditer(page.text):
+        start, end = match.span()
+        if not page.is_free(start, end):
+            continue
+        raw = match.group()
+        if " " in raw and page.lang not in SPACED_GROUPS:
+            joined = float(raw.replace(" ", "").partition(".")[0].partition(",")[0])
+            for piece in re.finditer(r"\d+", raw):  # figures side by side, or a telephone number
+                _add(page, start + piece.start(), start + piece.end(), piece.group(), joined)
+            continue
+        _add(page, start, end, raw)
+    _ranges(page)
+
+
+FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
+FEET = re.compile(r"(\d)(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w.,:]))")
+
+
+def _heights(page: Page) -> None:
+    """`6-foot-6` is one length, and its parts may satisfy others."""
+    for match in FEET.finditer(page.low):
+        if page.is_free(*match.span()):
+            parts = (float(match[1]), float(match[2]))
+            page.add(Fact("quantity", Span(*match.span()), (parts[0] + parts[1] / 12,), "len", FOOT))
+            page.facts.extend(Fact("number", Span(*match.span()), (part,), hard=0) for part in parts)
+
+
+RANGE = re.compile(r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",
+                   re.IGNORECASE)
+
+
+def _ranges(page: Page) -> None:
+    """`2 to 3 inches`: the first number has the unit and the scale of the second."""
+    facts = sorted((f for f in page.facts if f.kind in ("number", "quantity", "money", "percent")),
+                   key=lambda f: f.span)
+    for one, two in pairwise(facts):
+        if one.kind != "number" or (two.kind == "number" and two.value < 1000) or one.hard != two.hard:
+            continue
+        if one.span.end <= two.span.start and RANGE.fullmatch(page.low, one.span.end, two.span.start):
+            scale = next((s for s in (1e9, 1e6, 1e3) if two.value >= s and one.value < 1000), 1.0)
+            values = one.values if scale == 1 else (*one.values, *(v * scale for v in one.values))
+            changed = replace(one, values=values)
+            if two.kind != "number":
+                changed = replace(changed, kind=two.kind, unit=two.unit, factor=two.factor)
+            page.facts[page.facts.index(one)] = changed
+
+
+def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None) -> None:
+    text = page.text
+    if not page.is_free(start, end):
+        return
+    values = list(readings(raw))
+    if joined is not None:
+        values.append(joined)
+    if " " in raw:  # a telephone number, or figures side by side
+        values += [float(piece) for piece in raw.split(" ") if piece.isdigit()]
+    money = currency_before(text, start)
+    before = text[start - 1] if start else " "
+    is_code = money is None and ((_is_latin(before) and (before.isupper() or page.lang == "en")) or (before == "-" and start > 1 and text[start - 2].isalpha()
+                                                       and text[start - 2].isupper()))
+    fraction = FRACTION.match(text, end)
+    if fraction:
+        values = [v + FRACTIONS[fraction[1]] for v in values]
+        end = fraction.end()
+    values, end, is_scaled = _scaled(page, values, end, money is not None)
+    if not is_scaled:
+        values, end, is_plain = _suffixed(text, values, end)
+        if not is_plain:
+            page.add(Fact("number", Span(start, end), tuple(values), hard=1 if is_code else 2))
+            return
+    if money:
+        page.add(Fact("money", Span(money[1], end), tuple(values), money[0]))
+        return
+    measure = None if is_code else measure_after(text, end)
+    if measure:
+        kind, unit, factor, stop = measure
+        page.add(Fact(kind, Span(start, stop), tuple(values), unit, factor))
+        return
+    times = multiplier_after(text, end)
+    if times != 1:
+        values += [v * times for v in values]
+    page.add(Fact("number", Span(start, end), tuple(values), hard=1 if is_code else 2))
+
+
+def readings(raw: str) -> tuple[float, ...]:
+    """Values that a number in figures may mean."""
+    plain = raw.replace(" ", "").replace("'", "")
+    commas, points = plain.count(","), plain.count(".")
+    if commas and points:
+        decimal = max(plain.rfind(","), plain.rfind("."))
+        whole = plain[:decimal].replace(",", "").replace(".", "")
+        return (float(f"{whole}.{plain[decimal + 1:]}"),)
+    mark = "," if commas else "."
+    if commas + points == 0:
+        return (float(plain),)
+    joined, decimal_form = float(plain.replace(mark, "")), plain.replace(",", ".")
+    if commas + points > 1:
+        return (joined,)
+    head, _, tail = plain.partition(mark)
+    if len(tail) == 3 and head != "0":
+        return joined, float(decimal_form)
+    return (float(decimal_form),)
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isalpha() and letter < "\u0530"
+
+
+def _suffixed(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
+    """Ordinal and decade endings; False if one was found."""
+    decade = DECADE.match(text, end)
+    if decade and values[0] % 10 == 0 and values[0] >= 10:
+        short = values[0] % 100
+        century = [values[0] // 100 + 1] if values[0] % 100 == 0 else []
+        return [*values, short, 1900 + short, *century], decade.end(), False
+    ordinal = ORDINAL.match(text, end)
+    if ordinal:
+        return values, ordinal.end(), False
+    return values, end, True
+
+
+def _scaled(page: Page, values: list[float], end: int, is_money: bool) -> tuple[list[float], int, bool]:
+    """Multiply by the scale words behind a number; True if there was one."""
+    cjk = CJK_SCALE.match(page.text, end)
+    if cjk:
+        return _scaled_cjk(page.text, values, end)
+    found = ""
+    words = scales(page.lang)
+    for _ in range(2):
+        match = SCALE_WORD.match(page.low, end)
+        if not match:
+            break
+        word = _stem(match[1], page.lang)
+        if word == found:
+            break
+        if word in words and (len(word) > 1 or is_money):
+            options = _long_and_short(word, words[word], page)
+        elif word in SHORT_SCALES and (is_money or len(word) > 1) and page.low[end] != "-":
+            options = [SHORT_SCALES[word]]
+        elif word in ("m", "k", "b") and page.low[end] not in " -" and _is_money_next(page.text, match.end()):
+            options = [SHORT_SCALES[word]]
+        else:
+            break
+        values = [v * option for v in values for option in options]
+        end, found = match.end() - (page.text[match.end() - 1] == "." and len(word) > 4), word
+    return values, end, bool(found)
+
+
+def _stem(word: str, lang: str) -> str:
+    """Turkish endings off a scale word: milyondan -> milyon."""
+    if lang == "tr":
+        return next((scale for scale in ("milyon", "milyar", "trilyon") if word.startswith(scale)), word)
+    return word
+
+
+def _is_money_next(text: str, end: int) -> bool:
+    measure = measure_after(text, end)
+    return measure is not None and measure[0] == "money"
+
+
+def _long_and_short(word: str, value: float, page: Page) -> list[float]:
+    """`billion` is 1e9 or 1e12 by language and region; where writers waver, both are read."""
+    if word.startswith(("bilh", "trilh")) or page.lang == "en":
+        return [value]
+    if word.startswith("bili") and page.lang == "pt":
+        return [1e12, 1e9]
+    return [value]
+
+
+def _scaled_cjk(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
+    """`2万1000`, `5千5百万`, `1 億 4 千万`, `1万亿`."""
+    total, section, current = 0.0, 0.0, values[0]
+    position = end
+    while scale := CJK_SCALE.match(text, position):
+        for letter in scale[1]:
+            factor = CJK_SCALES[letter]
+            if factor < 1e4:
+                section, current = section + (current or 1) * factor, 0.0
+            elif section + current:
+                total, section, current = total + (section + current) * factor, 0.0, 0.0
+            else:
+                total *= factor
+        position = scale.end()
+        follow = CJK_NEXT.match(text, position)
+        if not follow or len(follow[1].replace(",", "")) > 7:
+            break
+        current = readings(follow[1].rstrip(",."))[0]
+        position = follow.end(1)
+    return [total + section + current], position, True
+
+
+@lru_cache(maxsize=64)
+def scales(lang: str) -> dict[str, float]:
+    """Scale words of a language with the English ones that all borrow."""
+    words: dict[str, float] = dict(load("number_words.json").get(lang, {}).get("scales", {}))
+    return words
