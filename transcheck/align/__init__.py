@@ -81,8 +81,8 @@ def _find(a: Side, b: Side, mode: str, encoder: str) -> list[Found]:
     from transcheck.align.weights import load_weights
 
     if mode == "free":
-        return align_free(a, b)
-    return align_monotone(a, b, load_weights(encoder.partition("@")[0]))
+        return align_free(a, b, load_weights("free"))
+    return align_monotone(a, b, load_weights("monotone"))
 
 
 def _in_reading_order(found: list[Found]) -> list[Found]:

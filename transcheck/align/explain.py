@@ -9,6 +9,7 @@ from transcheck.align.formats import as_text
 from transcheck.data import Alignment, Bead
 
 if TYPE_CHECKING:
+    from transcheck.align.outline import Outline
     from transcheck.align.side import Side
     from transcheck.encoders import Array, Encoder
 
@@ -17,7 +18,7 @@ def explain(alignment: Alignment, rows: tuple[Array, Array], encoder: Encoder) -
     """The side-by-side view with a line of evidence under each bead."""
     from dataclasses import replace
 
-    from transcheck.align.monotone import outline
+    from transcheck.align.outline import outline
     from transcheck.align.side import two_sides
 
     kept = [[s for s in document.sentences if not s.is_furniture]
@@ -31,18 +32,18 @@ def explain(alignment: Alignment, rows: tuple[Array, Array], encoder: Encoder) -
         if first is not None and bead.source and bead.target:
             step = (places[0][bead.source[0].index], places[1][bead.target[0].index],
                     len(bead.source), len(bead.target))
-            yield "      " + ", ".join(_evidence(a, b, step, (first.ratio, first.ground, first.typical)))
+            yield "      " + ", ".join(_evidence(a, b, step, first))
         elif first is not None:
             yield f"      best similarity with any sentence {_best(a, b, bead, places):.2f}"
         yield ""
 
 
 def _evidence(a: Side, b: Side, step: tuple[int, int, int, int],
-              known: tuple[float, float, float]) -> Iterator[str]:
+              first: Outline) -> Iterator[str]:
     from transcheck.align.features import NAMES, SHAPES, Region, tabulate
 
     i, j, k, m = step
-    table = tabulate(a, b, Region(i, i + 1, j, j + 1), *known)
+    table = tabulate(a, b, Region(i, i + 1, j, j + 1), first)
     if (k, m) not in SHAPES:
         return
     for name, value in zip(NAMES, table[SHAPES.index((k, m)), 0, 0], strict=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from transcheck.align.outline import Outline
 from transcheck.align.side import LARGEST, Side
 
 if TYPE_CHECKING:
@@ -32,13 +33,12 @@ class Region:
     c1: int
 
 
-def bead_features(a: Side, b: Side, region: Region, ratio: float,
-                  ground: float, typical: float) -> Iterator[tuple[int, Array]]:
+def bead_features(a: Side, b: Side, region: Region, first: Outline) -> Iterator[tuple[int, Array]]:
     """Yield (shape number, (rows, columns, features)) for beads that begin in the region.
 
-    `ratio` is characters of target per character of source, `ground` the similarity of unrelated
-    sentences. Beads that run past an end hold values without meaning: mask them.
+    Beads that run past an end hold values without meaning: mask them.
     """
+    ground, typical = first.ground, first.typical
     view = _Similarities(a, b, region, ground)
     for number, (k, m) in enumerate(SHAPES):
         if k > len(a) or m > len(b):
@@ -54,7 +54,7 @@ def bead_features(a: Side, b: Side, region: Region, ratio: float,
                                   view.at(k, m + 1), view.at(k, m + 1, 0, -1)])
         around = (view.at(k, 1, 0, -1) + view.at(k, 1, 0, m)
                   + view.at(1, m, -1, 0) + view.at(1, m, k, 0)) / 4
-        length, gale = _lengths(a, b, region, (k, m), ratio)
+        length, gale = _lengths(a, b, region, (k, m), first.ratio)
         shared, unshared = _numbers(a, b, region, (k, m))
         context = np.maximum.reduce([view.at(1, 1, -1, -1), view.at(1, 2, -1, -2), view.at(2, 1, -2, -1)])
         context = (context + np.maximum.reduce([view.at(1, 1, k, m), view.at(1, 2, k, m),
@@ -128,11 +128,10 @@ def _numbers(a: Side, b: Side, region: Region, shape: tuple[int, int]) -> tuple[
     return np.minimum(shared, 3) * third, np.minimum(unshared, 3) * third
 
 
-def tabulate(a: Side, b: Side, region: Region, ratio: float, ground: float,
-             typical: float) -> Any:
+def tabulate(a: Side, b: Side, region: Region, first: Outline) -> Any:
     """(shapes, rows, columns, features), zero for shapes longer than a text: for training."""
     table = np.zeros((len(SHAPES), region.r1 - region.r0, region.c1 - region.c0, len(NAMES)),
                      dtype=np.float32)
-    for number, values in bead_features(a, b, region, ratio, ground, typical):
+    for number, values in bead_features(a, b, region, first):
         table[number] = values
     return table

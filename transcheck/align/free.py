@@ -1,102 +1,142 @@
 """Alignment of retellings: sentences move, many have no counterpart, and links are graded.
 
-Mutual best pairs are the seeds; each grows over neighbours while the joint similarity rises; a
-sentence still free may then point at one already taken.
+Every sentence of either version chooses among all beads that hold it, or stays alone, with
+probabilities from the same features as the monotone model. Beads on which their sentences agree
+most are taken first; order plays no part but through the features that look at the neighbours.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from transcheck.align.lattice import Step
-from transcheck.align.monotone import Found
-from transcheck.align.side import LARGEST, Side
+from transcheck.align.features import SHAPES, Region, bead_features, null_features
+from transcheck.align.lattice import NEVER
+from transcheck.align.monotone import Found, only_nulls
+from transcheck.align.outline import Outline, outline
+from transcheck.align.side import Side
+from transcheck.align.weights import Weights
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
-SEED = 0.45  # cosine of a mutual best pair
-POINTER = 0.65  # cosine at which a free sentence may point at a taken one
-WIDEST = 4  # sentences on one side of a bead
+ALONE = -0.4  # mean log chance of being alone above which a bead is not taken
+AGREED = -3.0  # mean log chance of a bead from which it may be taken
+POINTER = 0.65  # cosine at which a free sentence may point at a taken one, as a partial link
+CELLS = 3_000_000  # beads scored at a time
 
 
-def align_free(a: Side, b: Side) -> list[Found]:
-    """Beads, pointers and lone sentences."""
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Candidate beads as columns shape, first source, first target, log score; and normalisers.
+
+    `total_*` is the log sum over all choices of a sentence, `alone_*` the log score of none.
+    """
+
+    shape: Any
+    first: Any
+    second: Any
+    score: Any
+    total_a: Any
+    total_b: Any
+    alone_a: Any
+    alone_b: Any
+
+
+def align_free(a: Side, b: Side, weights: Weights) -> list[Found]:
+    """Beads, partial links to sentences already taken, and lone sentences."""
     if not len(a) or not len(b):
-        return [Found((i, 0, 1, 0), 0.0, 1.0) for i in range(len(a))] + [
-            Found((0, j, 0, 1), 0.0, 1.0) for j in range(len(b))]
-    single = a.runs[0] @ b.runs[0].T
+        return only_nulls(a, b)
+    known = choices(a, b, outline(a, b), weights)
     free_a, free_b = np.ones(len(a), dtype=bool), np.ones(len(b), dtype=bool)
-    seeds = _mutual(single)
-    for i, j in seeds:
-        free_a[i] = free_b[j] = False
-    beads = []
-    for i, j in seeds:
-        beads.append(_grow(a, b, (i, j, 1, 1), free_a, free_b))
-    found = [Found(step, s, confidence(s)) for step in beads for s in [_cosine(a, b, step)]]
-    for i in np.flatnonzero(free_a).tolist():
-        j = int(single[i].argmax())
-        if single[i, j] >= POINTER:
-            found.append(Found((i, j, 1, 1), float(single[i, j]), confidence(single[i, j])))
-            free_a[i] = False
-    for j in np.flatnonzero(free_b).tolist():
-        i = int(single[:, j].argmax())
-        if single[i, j] >= POINTER:
-            found.append(Found((i, j, 1, 1), float(single[i, j]), confidence(single[i, j])))
-            free_b[j] = False
-    found += [Found((i, 0, 1, 0), 0.0, 1 - confidence(single[i].max()))
-              for i in np.flatnonzero(free_a).tolist()]
-    found += [Found((0, j, 0, 1), 0.0, 1 - confidence(single[:, j].max()))
-              for j in np.flatnonzero(free_b).tolist()]
+    found = []
+    for log, step in _ranked(known):
+        i, j, k, m = step
+        if free_a[i : i + k].all() and free_b[j : j + m].all():
+            free_a[i : i + k] = free_b[j : j + m] = False
+            found.append(Found(step, float(a.runs[k - 1][i] @ b.runs[m - 1][j]), float(np.exp(log))))
+    chance_a, chance_b = np.exp(known.alone_a - known.total_a), np.exp(known.alone_b - known.total_b)
+    found += _pointers(a, b, free_a, free_b)
+    found += [Found((i, 0, 1, 0), 0.0, float(chance_a[i])) for i in np.flatnonzero(free_a).tolist()]
+    found += [Found((0, j, 0, 1), 0.0, float(chance_b[j])) for j in np.flatnonzero(free_b).tolist()]
     return found
 
 
-def confidence(score: float) -> float:
-    """Chance that a link of this cosine is right."""
-    return float(1 / (1 + np.exp(-14 * (score - 0.45))))
+def choices(a: Side, b: Side, first: Outline, weights: Weights) -> Choices:
+    """Score every bead; keep those that could be taken, and each sentence's normaliser."""
+    alone_a, alone_b = (null_features(*best, side.length(1)) @ weights.null[:-1]
+                        for best, side in ((first.best_a, a), (first.best_b, b)))
+    total_a, total_b = alone_a.astype(np.float64), alone_b.astype(np.float64)
+    kept: list[Any] = []
+    for t, r0, scores in _scores(a, b, first, weights):
+        k, m = SHAPES[t]
+        rows: Any = np.logaddexp.reduce(scores, axis=1)
+        columns: Any = np.logaddexp.reduce(scores, axis=0)
+        for offset in range(k):
+            part = total_a[r0 + offset : r0 + offset + len(rows)]
+            np.logaddexp(part, rows, out=part)
+        for offset in range(m):
+            part = total_b[offset : offset + len(columns)]
+            np.logaddexp(part, columns, out=part)
+        # a normaliser is at least the score of standing alone, so what fails here fails later too
+        left = _window(alone_a, k)[r0 : r0 + len(scores)]
+        floor = (left[:, None] + _window(alone_b, m)[None, :]) / (k + m) + AGREED
+        i, j = np.nonzero(scores > floor)
+        kept.append((np.full(len(i), t), i + r0, j, scores[i, j]))
+    shape, i, j, score = (np.concatenate(part) for part in zip(*kept, strict=True))
+    return Choices(shape, i, j, score, total_a, total_b, alone_a, alone_b)
 
 
-def _mutual(single: Array) -> list[tuple[int, int]]:
-    forth, back = single.argmax(axis=1), single.argmax(axis=0)
-    pairs = [(i, int(j)) for i, j in enumerate(forth) if back[j] == i and single[i, j] >= SEED]
-    return sorted(pairs, key=lambda pair: -float(single[pair]))
+def _scores(a: Side, b: Side, first: Outline, weights: Weights) -> Iterator[tuple[int, int, Array]]:
+    """(shape, first row, log scores by first source and first target), complete beads only."""
+    step = max(8, CELLS // (len(SHAPES) * len(b)))
+    for r0 in range(0, len(a), step):
+        region = Region(r0, min(r0 + step, len(a)), 0, len(b))
+        for t, values in bead_features(a, b, region, first):
+            k, m = SHAPES[t]
+            rows = min(region.r1, len(a) - k + 1) - r0
+            if rows > 0:
+                yield t, r0, (values[:rows, : len(b) - m + 1] @ weights.bead)
 
 
-def _cosine(a: Side, b: Side, step: Step) -> float:
-    i, j, k, m = step
-    return float(a.runs[k - 1][i] @ b.runs[m - 1][j])
+def _ranked(known: Choices) -> list[tuple[float, tuple[int, int, int, int]]]:
+    """Beads that may be taken with their mean log chance, most agreed first."""
+    log = np.full(len(known.shape), NEVER)
+    alone = np.zeros(len(known.shape))
+    for t, (k, m) in enumerate(SHAPES):
+        chosen = known.shape == t
+        i, j = known.first[chosen], known.second[chosen]
+        totals = _window(known.total_a, k)[i] + _window(known.total_b, m)[j] if chosen.any() else 0
+        nulls = _window(known.alone_a, k)[i] + _window(known.alone_b, m)[j] if chosen.any() else 0
+        log[chosen] = known.score[chosen] - totals / (k + m)
+        alone[chosen] = (nulls - totals) / (k + m)
+    taken = np.flatnonzero((log > AGREED) & (alone < ALONE))
+    order = taken[np.lexsort((known.second[taken], known.first[taken], known.shape[taken], -log[taken]))]
+    return [(float(log[n]), (int(known.first[n]), int(known.second[n]), *SHAPES[known.shape[n]]))
+            for n in order]
 
 
-def _grow(a: Side, b: Side, step: Step, free_a: Array, free_b: Array) -> Step:
-    """Take in free neighbours while the joint cosine rises."""
-    score = _cosine(a, b, step)
-    while True:
-        best, found = score, step
-        for candidate, _ in _wider(step, free_a, free_b):
-            value = _cosine(a, b, candidate)
-            if value > best:
-                best, found = value, candidate
-        if found == step:
-            return step
-        i, j, k, m = found
-        free_a[i : i + k] = False
-        free_b[j : j + m] = False
-        step, score = found, best
+def _window(values: Any, size: int) -> Any:
+    """Sums of `size` neighbouring values."""
+    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
+    return sums[size:] - sums[:-size]
 
 
-def _wider(step: Step, free_a: Array, free_b: Array) -> list[tuple[Step, int]]:
-    i, j, k, m = step
-    grown = []
-    if k + m < LARGEST and k < WIDEST:
-        if i > 0 and free_a[i - 1]:
-            grown.append(((i - 1, j, k + 1, m), 0))
-        if i + k < len(free_a) and free_a[i + k]:
-            grown.append(((i, j, k + 1, m), 0))
-    if k + m < LARGEST and m < WIDEST:
-        if j > 0 and free_b[j - 1]:
-            grown.append(((i, j - 1, k, m + 1), 1))
-        if j + m < len(free_b) and free_b[j + m]:
-            grown.append(((i, j, k, m + 1), 1))
-    return grown
+def _pointers(a: Side, b: Side, free_a: Any, free_b: Any) -> list[Found]:
+    """Partial links from sentences still free to the most similar one of the other version."""
+    single = a.runs[0] @ b.runs[0].T
+    found = []
+    for i in np.flatnonzero(free_a).tolist():
+        j = int(single[i].argmax())
+        if single[i, j] >= POINTER:
+            found.append((i, j))
+    for j in np.flatnonzero(free_b).tolist():
+        i = int(single[:, j].argmax())
+        if single[i, j] >= POINTER and (i, j) not in found:
+            found.append((i, j))
+    for i, j in found:
+        free_a[i] = free_b[j] = False
+    return [Found((i, j, 1, 1), float(single[i, j]), 0.5) for i, j in found]

@@ -20,15 +20,15 @@ class Weights:
     null: Array
 
 
-@lru_cache(maxsize=4)
-def load_weights(name: str = "use") -> Weights:
-    """Weights for an encoder, by the part of its name before the `@`; other encoders use `use`."""
+@lru_cache(maxsize=2)
+def load_weights(mode: str) -> Weights:
+    """Weights of the `monotone` or the `free` model."""
     import json
     from importlib.resources import files
 
     import numpy as np
 
     stored = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
-    chosen = stored.get(name, stored["use"])
+    chosen = stored[mode]
     return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
                    np.array([chosen["null"][key] for key in NULL_NAMES], dtype=np.float32))

@@ -1,0 +1,86 @@
+"""First look at a pair of versions: best path of single sentences, length ratio, similarity scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from transcheck.align.side import Side
+
+if TYPE_CHECKING:
+    from transcheck.encoders import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What features need to know of the pair as a whole.
+
+    `path[i]` is the target position reached before source sentence i. `ratio` is characters of
+    target per character of source, `ground` the similarity of unrelated sentences, `typical` that
+    of sentences on the path. `best_*` hold each sentence's best similarity with one sentence of
+    the other version, and with two or three.
+    """
+
+    path: Any
+    ratio: float
+    ground: float
+    typical: float
+    best_a: tuple[Array, Array]
+    best_b: tuple[Array, Array]
+
+
+def outline(a: Side, b: Side) -> Outline:
+    """Best monotone path of single sentences, similarity background and length ratio."""
+    single = a.runs[0] @ b.runs[0].T
+    ground = float(single.mean())
+    best_a, best_b = _bests(a, b, single), _bests(b, a, single.T)
+    threshold = (ground + float(np.median(best_a[0]))) / 2
+    path, pairs = _first_path(single - np.float32(threshold))
+    left, right = a.length(1), b.length(1)
+    if len(pairs) >= 3:
+        chosen = np.array(pairs)
+        ratio = float(right[chosen[:, 1]].sum() / left[chosen[:, 0]].sum())
+    else:
+        ratio = float(right.sum() / left.sum())
+    typical = float(np.median([single[pair] for pair in pairs])) if pairs else ground
+    return Outline(path, ratio, ground, typical, best_a, best_b)
+
+
+def _bests(a: Side, b: Side, single: Array) -> tuple[Array, Array]:
+    """Best similarity of each sentence with one, and with two or three sentences of the other."""
+    best = single.max(axis=1)
+    runs = [run for run in b.runs[1:3] if len(run)]
+    if not runs:
+        return best, best
+    return best, np.max([_row_max(a.runs[0], run) for run in runs], axis=0)
+
+
+def _row_max(left: Array, right: Array) -> Array:
+    blocks = [(left[i : i + 512] @ right.T).max(axis=1) for i in range(0, len(left), 512)]
+    result: Array = np.concatenate(blocks)
+    return result
+
+
+def _first_path(gain: Array) -> tuple[Any, list[tuple[int, int]]]:
+    """Positions of the best path of 1-1 beads (gaps are free), and those beads."""
+    rows, columns = gain.shape
+    table = np.zeros((rows + 1, columns + 1), dtype=np.float32)
+    for i in range(rows):
+        line = table[i].copy()
+        np.maximum(line[1:], table[i, :-1] + gain[i], out=line[1:])
+        np.maximum.accumulate(line, out=table[i + 1])
+    path, pairs, i, j = np.zeros(rows + 1, dtype=np.intp), [], rows, columns
+    path[rows] = columns
+    while i and j:
+        if table[i, j] == table[i, j - 1]:
+            j -= 1
+        elif table[i, j] == table[i - 1, j]:
+            i -= 1
+            path[i] = j
+        else:
+            i, j = i - 1, j - 1
+            path[i] = j
+            pairs.append((i, j))
+    return path, pairs[::-1]
