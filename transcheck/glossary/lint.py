@@ -62,7 +62,8 @@ def _rival(terms: Sequence[Term]) -> Iterator[Fault]:
 
 def _contradicting(terms: Sequence[Term]) -> Iterator[Fault]:
     """Deprecated here and used there."""
-    used = {(term.lang.lower(), folded_term(term.text)): term for term in reversed(terms) if term.status in USED}
+    used = {(term.lang.lower(), folded_term(term.text)): term
+            for term in reversed(terms) if term.status in USED}
     for term in terms:
         other = used.get((term.lang.lower(), folded_term(term.text)))
         if term.status == "deprecated" and other:
