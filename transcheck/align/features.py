@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transcheck.align.outline import Outline
-from transcheck.align.side import LARGEST, Side
+from transcheck.align.side import LARGEST, Items, Side
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
 SHAPES = tuple((k, n - k) for n in range(2, LARGEST + 1) for k in range(1, n))
 NAMES = ("similarity", "neighbours", "extension", "shrinking", "length", "gale_church",
-         "numbers", "shared_numbers", "relative", "context",
+         "numbers", "shared_numbers", "shared_names", "relative", "context",
          "bead", "one_to_one", "one_to_two", "size", "both_sides")
-NULL_NAMES = ("best_single", "best_run", "log_length", "null", "gap")
+NULL_NAMES = ("best_single", "best_run", "log_length", "lonely", "null", "gap")
 MIN_SPREAD = 0.2
 VARIANCE = 3.4  # Gale and Church 1993: characters of variance per character
 
@@ -55,20 +55,22 @@ def bead_features(a: Side, b: Side, region: Region, first: Outline) -> Iterator[
         around = (view.at(k, 1, 0, -1) + view.at(k, 1, 0, m)
                   + view.at(1, m, -1, 0) + view.at(1, m, k, 0)) / 4
         length, gale = _lengths(a, b, region, (k, m), first.ratio)
-        shared, unshared = _numbers(a, b, region, (k, m))
+        shared, apart = _items(a.numbers, b.numbers, region, (k, m))
+        names, _ = _items(a.names, b.names, region, (k, m))
         context = np.maximum.reduce([view.at(1, 1, -1, -1), view.at(1, 2, -1, -2), view.at(2, 1, -2, -1)])
         context = (context + np.maximum.reduce([view.at(1, 1, k, m), view.at(1, 2, k, m),
                                                 view.at(2, 1, k, m)])) / 2
         relative = (s - ground) / np.float32(max(MIN_SPREAD, typical - ground))
         shape = np.array([1.0, k + m == 2, k + m == 3, k + m - 2, min(k, m) - 1], dtype=np.float32)
-        columns = [s, around, more - s, s - less, length, gale, unshared, shared, relative, context]
+        columns = [s, around, more - s, s - less, length, gale, apart, shared, names, relative, context]
         yield number, np.concatenate([np.stack(columns, axis=-1),
                                       np.broadcast_to(shape, (*s.shape, len(shape)))], axis=-1)
 
 
-def null_features(best_single: Array, best_run: Array, lengths: Array) -> Array:
-    """(sentences, 4) features of leaving each sentence alone; the gap opening is not among them."""
-    return np.stack([best_single, best_run, np.log(lengths / 100), np.ones_like(lengths)], axis=-1)
+def null_features(side: Side, best: tuple[Array, Array], first: Outline) -> Array:
+    """(sentences, 5) features of leaving each sentence alone; the gap opening is not among them."""
+    ones = np.ones(len(side), dtype=np.float32)
+    return np.stack([*best, np.log(side.length(1) / 100), first.lonely * ones, ones], axis=-1)
 
 
 class _Similarities:
@@ -116,16 +118,16 @@ def _lengths(a: Side, b: Side, region: Region, shape: tuple[int, int],
     return np.abs(np.log(left / right)), np.minimum(difference, 6)
 
 
-def _numbers(a: Side, b: Side, region: Region, shape: tuple[int, int]) -> tuple[Array, Array]:
-    """Shared and unshared digit strings, each at most 3, divided by 3."""
-    left = _part(a.held(shape[0]), region.r0, region.r1)
-    right = _part(b.held(shape[1]), region.c0, region.c1)
+def _items(a: Items, b: Items, region: Region, shape: tuple[int, int]) -> tuple[Array, Array]:
+    """Weight of shared items, and the number of items on one side only; at most 3, divided by 3."""
+    left, right = a.held(shape[0], region.r0, region.r1), b.held(shape[1], region.c0, region.c1)
     shared = left @ right.T
-    counts = (_part(side.counts(size), *ends) for side, size, ends in (
-        (a, shape[0], (region.r0, region.r1)), (b, shape[1], (region.c0, region.c1))))
-    unshared = next(counts)[:, None] + next(counts)[None, :] - 2 * shared
+    there = (left > 0).astype(np.float32)
+    here = (right > 0).astype(np.float32)
+    apart = (there.sum(axis=1) + a.lacking(shape[0], region.r0, region.r1))[:, None]
+    apart = apart + here.sum(axis=1) + b.lacking(shape[1], region.c0, region.c1) - 2 * (there @ here.T)
     third = np.float32(1 / 3)
-    return np.minimum(shared, 3) * third, np.minimum(unshared, 3) * third
+    return np.minimum(shared, 3) * third, np.minimum(apart, 3) * third
 
 
 def tabulate(a: Side, b: Side, region: Region, first: Outline) -> Any:

@@ -67,8 +67,8 @@ def align_free(a: Side, b: Side, weights: Weights) -> list[Found]:
 
 def choices(a: Side, b: Side, first: Outline, weights: Weights) -> Choices:
     """Score every bead; keep those that could be taken, and each sentence's normaliser."""
-    alone_a, alone_b = (null_features(*best, side.length(1)) @ weights.null[:-1]
-                        for best, side in ((first.best_a, a), (first.best_b, b)))
+    alone_a, alone_b = (null_features(side, best, first) @ weights.null[:-1]
+                        for side, best in ((a, first.best_a), (b, first.best_b)))
     total_a, total_b = alone_a.astype(np.float64), alone_b.astype(np.float64)
     kept: list[Any] = []
     for t, r0, scores in _scores(a, b, first, weights):

@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from transcheck.align.tokens import names_in, numbers_in
+
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
 
 LARGEST = 7  # sentences in a bead, both sides together: 6 cost .3 points of F1, 8 gained none
-NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066c]\d{3})*(?!\d)|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Numbers or names by sentence. `shared` is (sentences, items that both versions hold), weighted
+    by rarity on either side; `others` counts the items the other version lacks."""
+
+    shared: Array
+    others: Array
+
+    def held(self, size: int, start: int, stop: int) -> Array:
+        """(runs, items) weight of what each run of `size` sentences holds; first sentences start..stop."""
+        rows = [_clipped(self.shared, start + i, stop + i) for i in range(size)]
+        result: Array = np.maximum.reduce(rows)
+        return result
+
+    def lacking(self, size: int, start: int, stop: int) -> Array:
+        """How many items the other version lacks, for each run."""
+        result: Array = sum((_clipped(self.others, start + i, stop + i) for i in range(1, size)),
+                            start=_clipped(self.others, start, stop))
+        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +43,13 @@ class Side:
     """One version, furniture left out.
 
     `runs[k - 1]` holds unit vectors of k neighbouring sentences, one row per first sentence.
-    `ends` are running totals of characters; `numbers` is 0 or 1 by sentence and number, for numbers that both
-    versions hold; `others` counts the rest.
+    `ends` are running totals of characters.
     """
 
     runs: tuple[Array, ...]
     ends: Array
-    numbers: Array
-    others: Array
+    numbers: Items
+    names: Items
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -38,34 +59,15 @@ class Side:
         result: Array = self.ends[size:] - self.ends[:-size]
         return result
 
-    def held(self, size: int) -> Array:
-        """(runs, numbers) 0 or 1: which shared numbers each run of `size` sentences holds."""
-        count = len(self) - size + 1
-        result: Array = np.max([self.numbers[i : i + count] for i in range(size)], axis=0)
-        return result
-
-    def counts(self, size: int) -> Array:
-        """How many numbers each run of `size` sentences holds, shared or not."""
-        totals = np.concatenate([[0], np.cumsum(self.others)])
-        result: Array = self.held(size).sum(axis=1) + totals[size:] - totals[:-size]
-        return result.astype(np.float32)
-
 
 def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
               encoder: Encoder) -> tuple[Side, Side]:
     """Prepare both versions, given as (texts, rows) of the sentences to be aligned."""
-    found = [[numbers_in(text) for text in texts] for texts, _ in (a, b)]
-    seen = [set().union(*side) if side else set() for side in found]
-    columns = {number: i for i, number in enumerate(sorted(seen[0] & seen[1]))}
-    first, second = (Side(_runs(rows, encoder), _ends(texts), *_presence(numbers, columns))
-                     for (texts, rows), numbers in zip((a, b), found, strict=True))
+    numbers = _items([[numbers_in(text) for text in texts] for texts, _ in (a, b)])
+    names = _items([[names_in(text) for text in texts] for texts, _ in (a, b)])
+    first, second = (Side(_runs(rows, encoder), _ends(texts), numbers[i], names[i])
+                     for i, (texts, rows) in enumerate((a, b)))
     return first, second
-
-
-def numbers_in(text: str) -> frozenset[str]:
-    """Digit strings of a text, as ASCII and without thousands separators."""
-    return frozenset("".join(str(int(c)) for c in match.group() if c.isdecimal())
-                     for match in NUMBER.finditer(text))
 
 
 def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:
@@ -84,11 +86,28 @@ def _ends(texts: Sequence[str]) -> Array:
     return np.cumsum([0, *(max(1, len(text)) for text in texts)], dtype=np.float32)
 
 
-def _presence(numbers: Sequence[frozenset[str]], columns: dict[str, int]) -> tuple[Array, Array]:
-    matrix = np.zeros((len(numbers), max(1, len(columns))), dtype=np.float32)
-    others = np.zeros(len(numbers), dtype=np.float32)
-    for row, found in enumerate(numbers):
-        shared = [columns[number] for number in found if number in columns]
-        matrix[row, shared] = 1.0
-        others[row] = len(found) - len(shared)
-    return matrix, others
+def _items(found: Sequence[Sequence[frozenset[str]]]) -> tuple[Items, Items]:
+    counts = [Counter(item for items in side for item in items) for side in found]
+    columns = {item: i for i, item in enumerate(sorted(counts[0].keys() & counts[1].keys()))}
+    # a pair of sentences that share an item gets 1 / sqrt(the more frequent side's sentences)
+    weights = np.array([max(counts[0][item], counts[1][item]) ** -0.25 for item in columns] or [0.0],
+                       dtype=np.float32)
+    sides = []
+    for side in found:
+        shared = np.zeros((len(side), len(weights)), dtype=np.float32)
+        others = np.zeros(len(side), dtype=np.float32)
+        for row, items in enumerate(side):
+            known = [columns[item] for item in items if item in columns]
+            shared[row, known] = weights[known]
+            others[row] = len(items) - len(known)
+        sides.append(Items(shared, others))
+    return sides[0], sides[1]
+
+
+def _clipped(values: Array, start: int, stop: int) -> Array:
+    """values[start:stop], zero beyond the end."""
+    part = values[start:stop]
+    missing = stop - start - len(part)
+    if not missing:
+        return part
+    return np.concatenate([part, np.zeros((missing, *values.shape[1:]), dtype=np.float32)])
