@@ -18,18 +18,17 @@ from num2words import num2words
 
 HERE = Path(__file__).parent
 FACTS = HERE.parent / "transcheck" / "facts"
-GENERATED = {
-    "nl": "nl", "pl": "pl", "cs": "cs", "tr": "tr", "uk": "uk", "sv": "sv", "da": "da", "no": "no", "fi": "fi",
-    "ro": "ro", "de": "de", "it": "it", "es": "es", "pt": "pt", "fr": "fr", "en": "en", "ru": "ru", "id": "id",
-}
-CALENDARS = ("en pt es fr de it nl ru uk pl cs tr ar zh ja ko sv da nb fi ro el he hi id hu bg sk sr hr ca fa vi th "
-             "sl lt lv et").split()
-ONES = {"ein", "een", "un", "uno", "una", "um", "uma", "en", "ett", "et", "en", "bir", "eins", "unu", "o", "satu"}
+GENERATED = "nl pl cs tr uk sv da no fi ro de it es pt fr en ru id".split()
+CALENDARS = (
+    "en pt es fr de it nl ru uk pl cs tr ar zh ja ko sv da nb fi ro el he hi id hu bg sk sr hr ca fa vi th "
+    "sl lt lv et"
+).split()
 
 
 def main() -> None:
     forms: dict[str, Any] = json.loads((HERE / "number_forms.json").read_text(encoding="utf-8"))
-    words = {lang: _number_words(lang, forms.get(lang, {})) for lang in sorted({*forms, *GENERATED})}
+    langs = sorted({*forms, *GENERATED})
+    words = {lang: _number_words(lang, forms.get(lang, {})) for lang in langs}
     _write("number_words.json", words)
     _write("calendar.json", {lang: _calendar(lang, forms.get(lang, {})) for lang in CALENDARS})
 
@@ -45,7 +44,7 @@ def _number_words(lang: str, forms: dict[str, Any]) -> dict[str, Any]:
     atoms: dict[str, float] = {}
     if lang in GENERATED:
         for number in range(1000):
-            word = _fold(str(num2words(number, lang=GENERATED[lang])))
+            word = _fold(str(num2words(number, lang=lang)))
             if " " not in word and "-" not in word and word not in made["hundred"]:
                 atoms.setdefault(word, number)
     atoms.update(forms.get("atoms", {}))

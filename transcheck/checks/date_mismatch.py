@@ -16,6 +16,7 @@ from transcheck.facts.readings import Day, Fact
 
 WHAT = {"date": "a date that differs", "weekday": "a weekday that differs", "time": "a time that differs"}
 BESIDE = 6  # code points between a weekday and its date: `Thursday, the 20 June`
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 HALF_YEAR = timedelta(days=183)
 
 
@@ -46,9 +47,11 @@ def _inside(document: Document) -> Iterator[Hit]:
                     continue
                 day = _resolve(fact.days[0], dateline)
                 if day and day.weekday() != int(weekday.value):
-                    span = Span(min(weekday.span.start, fact.span.start), max(weekday.span.end, fact.span.end))
-                    yield Hit(document, span, f"a weekday that does not fit the date: {day.isoformat()} is "
-                                              f"a {day:%A}")
+                    both = (weekday.span, fact.span)
+                    span = Span(min(s.start for s in both), max(s.end for s in both))
+                    fits = DAYS[day.weekday()]
+                    message = f"a weekday that does not fit the date: {day.isoformat()} is a {fits}"
+                    yield Hit(document, span, message)
 
 
 def _is_beside(weekday: Fact, day: Fact) -> bool:
@@ -83,13 +86,15 @@ def _resolve(day: Day, dateline: date | None) -> date | None:
 check = Check(
     id="TC402", name="date-mismatch", severity=Severity.MAJOR, find=find,
     examples=(
-        Example("another month", ("fr", "La règle vaut à partir du 1er mars 2025."),
+        Example("another month", ("fr", "La règle vaut dès le 1er mars 2025."),
                 ("en", "The rule applies from [[May 1, 2025]].")),
-        Example("another weekday", ("uk", "Роботи завершили в четвер."), ("pl", "Prace zakończono w [[piątek]].")),
+        Example("another weekday", ("uk", "Роботи завершили в четвер."),
+                ("pl", "Prace zakończono w [[piątek]].")),
         Example("another time", ("en", "It leaves at 9pm."), ("de", "Er fährt um [[22 Uhr]] ab.")),
         Example("a weekday that does not fit", ("en", "They met on [[Tuesday, 24 June 2024]].")),
         Example("other ways to give it", ("en", "It leaves on Friday 20 December at 5.30pm."),
                 ("fr", "Il part vendredi 20/12/2024 à 17 h 30.")),
-        Example("Japanese", ("ja", "台風は29日夜に接近する。"), ("en", "The typhoon nears on the night of the 29th.")),
+        Example("Japanese", ("ja", "台風は29日夜に接近する。"),
+                ("en", "The typhoon nears on the night of the 29th.")),
     ),
 )

@@ -32,13 +32,17 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
 check = Check(
     id="TC401", name="number-mismatch", severity=Severity.MAJOR, find=find,
     examples=(
-        Example("a lost zero", ("en", "The levy brought in 4,500 crowns."), ("fr", "La taxe a rapporté [[450 couronnes]].")),
+        Example("a lost zero", ("en", "The levy brought in 4,500 crowns."),
+                ("fr", "La taxe a rapporté [[450 couronnes]].")),
         Example("a scale", ("pt", "O porto movimentou 3,7 milhões de toneladas."),
                 ("en", "The port handled [[3,700 tonnes]].")),
-        Example("a unit", ("en", "The shot came from 30 yards."), ("de", "Der Schuss kam aus [[30 Metern]].")),
-        Example("Han numerals", ("ja", "計2万1000世帯に避難指示が出た。"), ("en", "Orders went to [[210,000]] households.")),
-        Example("other ways to write it", ("en", "Some 1.4 million people and 26 ships waited for three days."),
-                ("es", "Unas 1.400.000 personas y veintiséis barcos esperaron 72 horas.")),
-        Example("a conversion", ("en", "The lake lies 10 miles from Bar."), ("ru", "Озеро лежит в 16 км от Бара.")),
+        Example("a unit", ("en", "The shot came from 30 yards."),
+                ("de", "Der Schuss kam aus [[30 Metern]].")),
+        Example("Han numerals", ("ja", "計2万1000世帯に避難指示が出た。"),
+                ("en", "Orders went to [[210,000]] households.")),
+        Example("other ways to write it", ("en", "Some 1.4 million people in 26 ships waited three days."),
+                ("es", "Unas 1.400.000 personas en veintiséis barcos esperaron 72 horas.")),
+        Example("a conversion", ("en", "The lake lies 10 miles from Bar."),
+                ("ru", "Озеро лежит в 16 км от Бара.")),
     ),
 )

@@ -11,39 +11,52 @@ from transcheck.facts.readings import Day, Fact, Page
 
 ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/,]|\.\d)")
-CJK_DATE = re.compile(r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?|(\d{4})\s*[年년](?!間|间|代|度)"
-                      r"|(?<!\d)(\d{1,2})\s*[日号號](?!间|間|元|圆|数)|(?<!\d)(\d{1,2})\s*일(?=\s|,|\.|에|부터|까지|오|밤|새벽|\()")
+CJK_DATE = re.compile(
+    r"(?:(\d{4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日号號일])?"
+    r"|(\d{4})\s*[年년](?!間|间|代|度)"
+    r"|(?<!\d)(\d{1,2})\s*[日号號](?!间|間|元|圆|数)"
+    r"|(?<!\d)(\d{1,2})\s*일(?=\s|,|\.|에|부터|까지|오|밤|새벽|\()"
+)
 YEAR_AFTER = r"(?:\s*(?:,|de|del|di|г\.?|року|du|of|\.|năm)?\s*(\d{4})(?![\d,.]\d|\d))?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-е|-го|-ше)?"
 NAMED_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})(?: de| of)? ([^\W\d_]+)")
+Pattern = re.Pattern[str]
 TIME = re.compile(
     r"""(?<![\d:.,])(?:
       (?P<h1>\d{1,2})[:.](?P<m1>[0-5]\d)(?:[:.][0-5]\d)?\s*(?P<ap1>[ap]\.?\s?m\b\.?)
     | (?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?)
-    | (?P<h3>\d{1,2})\s?(?:h|uhr|ч|год|時|时|點|点|시|u)\s?(?P<m3>[0-5]?\d)\s?(?:min|分|분|мин|хв)?(?![^\W_가-힣一-龥ぁ-ヿ]|[,.]\d)
+    | (?P<h3>\d{1,2})\s?(?:h|uhr|ч|год|時|时|點|点|시|u)\s?(?P<m3>[0-5]?\d)\s?(?:min|分|분|мин|хв)?
+      (?![^\W_가-힣一-龥ぁ-ヿ]|[,.]\d)
     | (?P<h4>\d{1,2}):(?P<m4>\d\d)(?![\d:]|[,.]\d)
-    | (?P<h5>[01]?\d|2[0-4])\s?(?:uhr|heures?|часов|часа|час|h|hrs|o'clock|годин[іи]?|horas?|時|时|點|点|시|saat)(?![^\W_間间半]|[ ]?間|间)
+    | (?P<h5>[01]?\d|2[0-4])\s?
+      (?:uhr|heures?|часов|часа|час|h|hrs|o'clock|годин[іи]?|horas?|時|时|點|点|시|saat)
+      (?![^\W_間间半]|[ ]?間|间)
     | (?P<h6>[01]?\d|2[0-4])[.](?P<m6>[0-5]\d)\s?(?:uhr|h|uur|kl)(?![^\W_])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-AT = re.compile(r"(?:\bat|\bàs|\ba las|\ba la|\bà|\balle|\bum|\bв|\bо|\bo|\bkl|\bkl\.|\bv|\bom|\bsaat|\bpelas|\bhasta las|\bgegen) \Z",
-                re.IGNORECASE)
+AT = re.compile(
+    r"\b(?:at|às|a las|a la|à|alle|um|в|о|o|kl|kl\.|v|om|saat|pelas|hasta las|gegen) \Z", re.IGNORECASE
+)
 HALF = re.compile(r"\s?半")
 AFTERNOON = re.compile(r"(?:午後|下午|晚上|오후|夜|傍晚)\s?\Z")
 
 
 @lru_cache(maxsize=64)
-def calendar(lang: str) -> tuple[dict[str, int], dict[str, int], dict[str, int], re.Pattern[str], re.Pattern[str]]:
+def calendar(lang: str) -> tuple[dict[str, int], dict[str, int], dict[str, int], Pattern, Pattern]:
     """Months, short months, weekdays, and the two orders of a date in words (day first, month
     first). Short months count only beside a day."""
-    made = load("calendar.json").get({"no": "nb", "nn": "nb"}.get(lang, lang), {"months": {}, "short": {}, "days": {}})
+    code = {"no": "nb", "nn": "nb"}.get(lang, lang)
+    made = load("calendar.json").get(code, {"months": {}, "short": {}, "days": {}})
     months, short = made["months"], {k: v for k, v in made["short"].items() if len(k) >= 3}
     names = "|".join(re.escape(n) for n in sorted([*months, *short], key=len, reverse=True)) or r"(?!)"
     link = r"\s*(?:de|d'|of|do|da|den|di)?\s*"
     first = re.compile(rf"(?<![\d.,:/]){DAY}{link}(?<![^\W\d_])({names})(?![^\W\d_])\.?{YEAR_AFTER}")
-    second = re.compile(rf"(?<![^\W\d_])({names})(?![^\W\d_])\.?\s*(?:(?<=\s)(?:the\s)?{DAY}(?![\d:%]|[.,]\d|\s?(?:%|percent))"
-                        rf"(?:,?\s*(\d{{4}})(?!\d))?|(?:de|del|di|г|of|,)?\s*(\d{{4}})(?!\d))")
+    second = re.compile(
+        rf"(?<![^\W\d_])({names})(?![^\W\d_])\.?\s*"
+        rf"(?:(?<=\s)(?:the\s)?{DAY}(?![\d:%]|[.,]\d|\s?(?:%|percent))(?:,?\s*(\d{{4}})(?!\d))?"
+        rf"|(?:de|del|di|г|of|,)?\s*(\d{{4}})(?!\d))"
+    )
     return months, short, made["days"], first, second
 
 

@@ -95,8 +95,8 @@ def _is_told_twice(alignment: Alignment, bead: Bead, mismatch: Mismatch) -> bool
     for fact, document, inside in ((mismatch.a, alignment.target, bead.target),
                                    (mismatch.b, alignment.source, bead.source)):
         others = [s for s in document.sentences if s not in inside and not s.is_furniture]
-        if fact.value >= 10 and any(
-                y.hard and y.kind == fact.kind and satisfies(fact, y) for y in facts_of(others, document.lang)):
+        stated = [y for y in facts_of(others, document.lang) if y.hard and y.kind == fact.kind]
+        if fact.value >= 10 and any(satisfies(fact, y) for y in stated):
             return False
     return True
 

@@ -24,16 +24,26 @@ FIGURE = re.compile(
     )""",
     re.VERBOSE,
 )
-SPACED_GROUPS = frozenset("fr ru uk pl cs sk sv no nb da fi pt es it de hu bg et lt lv be hr sl sr ca el ro tr".split())
-ORDINAL = re.compile(r"(?:st|nd|rd|th|er|ère|re|e|ème|eme|è|º|ª|\.º|\.ª|ste|de|te|ter|-?(?:й|го|я|е|му|м|х|та|ти|ий|ї|ого))"
-                     r"(?![^\W\d_])", re.IGNORECASE)
+SPACED_GROUPS = frozenset(
+    "fr ru uk pl cs sk sv no nb da fi pt es it de hu bg et lt lv be hr sl sr ca el ro tr"
+    .split()
+)
+ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|er|ère|re|e|ème|eme|è|º|ª|\.º|\.ª|ste|de|te|ter|-?(?:й|го|я|е|му|м|х|та|ти|ий|ї|ого))"
+    r"(?![^\W\d_])",
+    re.IGNORECASE,
+)
 DECADE = re.compile(r"(?:'?s|er(?:n|s)?|-е|-х|-х годов|-ті|年代|년대)(?![^\W\d_])", re.IGNORECASE)
 CJK_SCALES = {"万": 1e4, "萬": 1e4, "만": 1e4, "亿": 1e8, "億": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12,
               "千": 1e3, "천": 1e3, "百": 1e2, "백": 1e2, "十": 10, "십": 10}
-CJK_SCALE = re.compile(r"[ ]?[多余餘]?([百백십十]?[千천]?[万萬만亿億억兆조]|[千천百백](?![^\W\d_]*[년年])|十)")
+CJK_SCALE = re.compile(
+    r"[ ]?[多余餘]?([百백십十]?[千천]?[万萬만亿億억兆조]|[千천百백](?![^\W\d_]*[년年])|十)"
+)
 CJK_NEXT = re.compile(r"[ ]?多?余?여?[ ]?(\d[\d,.]*)[ ]?")
-SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "b": 1e9, "md": 1e9, "mds": 1e9,
-                "mrd": 1e9, "mld": 1e9, "tn": 1e12, "mkr": 1e6}
+SHORT_SCALES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mkr": 1e6, "bn": 1e9, "b": 1e9, "md": 1e9,
+    "mds": 1e9, "mrd": 1e9, "mld": 1e9, "tn": 1e12,
+}
 SCALE_WORD = re.compile(r"[ -]?([^\W\d_]+)\.?")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 
@@ -50,16 +60,18 @@ def read_figures(page: Page) -> None:
             continue
         raw = match.group()
         if " " in raw and page.lang not in SPACED_GROUPS:
-            joined = float(raw.replace(" ", "").partition(".")[0].partition(",")[0])
+            whole = float(raw.replace(" ", "").partition(".")[0].partition(",")[0])
             for piece in re.finditer(r"\d+", raw):  # figures side by side, or a telephone number
-                _add(page, start + piece.start(), start + piece.end(), piece.group(), joined)
+                _add(page, start + piece.start(), start + piece.end(), piece.group(), whole)
             continue
         _add(page, start, end, raw)
     _ranges(page)
 
 
 FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
-FEET = re.compile(r"(\d)(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w.,:]))")
+FEET = re.compile(
+    r"(\d)(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w.,:]))"
+)
 
 
 def _heights(page: Page) -> None:
@@ -71,8 +83,10 @@ def _heights(page: Page) -> None:
             page.facts.extend(Fact("number", Span(*match.span()), (part,), hard=0) for part in parts)
 
 
-RANGE = re.compile(r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",
-                   re.IGNORECASE)
+RANGE = re.compile(
+    r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",
+    re.IGNORECASE,
+)
 
 
 def _ranges(page: Page) -> None:
@@ -101,9 +115,7 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
     if " " in raw:  # a telephone number, or figures side by side
         values += [float(piece) for piece in raw.split(" ") if piece.isdigit()]
     money = currency_before(text, start)
-    before = text[start - 1] if start else " "
-    is_code = money is None and ((_is_latin(before) and (before.isupper() or page.lang == "en")) or (before == "-" and start > 1 and text[start - 2].isalpha()
-                                                       and text[start - 2].isupper()))
+    is_code = money is None and _is_code(page, start)
     fraction = FRACTION.match(text, end)
     if fraction:
         values = [v + FRACTIONS[fraction[1]] for v in values]
@@ -148,8 +160,13 @@ def readings(raw: str) -> tuple[float, ...]:
     return (float(decimal_form),)
 
 
-def _is_latin(letter: str) -> bool:
-    return letter.isalpha() and letter < "\u0530"
+def _is_code(page: Page, start: int) -> bool:
+    """`F-16`, `G7`, `COVID-19`: part of a name."""
+    before = page.text[max(0, start - 2) : start]
+    if before.endswith("-"):
+        return before[:1].isalpha() and before[:1].isupper()
+    letter = before[-1:]
+    return letter.isalpha() and letter < "\u0530" and (letter.isupper() or page.lang == "en")
 
 
 def _suffixed(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
@@ -171,7 +188,6 @@ def _scaled(page: Page, values: list[float], end: int, is_money: bool) -> tuple[
     if cjk:
         return _scaled_cjk(page.text, values, end)
     found = ""
-    words = scales(page.lang)
     for _ in range(2):
         match = SCALE_WORD.match(page.low, end)
         if not match:
@@ -179,13 +195,8 @@ def _scaled(page: Page, values: list[float], end: int, is_money: bool) -> tuple[
         word = _stem(match[1], page.lang)
         if word == found:
             break
-        if word in words and (len(word) > 1 or is_money):
-            options = _long_and_short(word, words[word], page)
-        elif word in SHORT_SCALES and (is_money or len(word) > 1) and page.low[end] != "-":
-            options = [SHORT_SCALES[word]]
-        elif word in ("m", "k", "b") and page.low[end] not in " -" and _is_money_next(page.text, match.end()):
-            options = [SHORT_SCALES[word]]
-        else:
+        options = _options(page, word, end, match.end(), is_money)
+        if not options:
             break
         values = [v * option for v in values for option in options]
         end, found = match.end() - (page.text[match.end() - 1] == "." and len(word) > 4), word
@@ -197,6 +208,17 @@ def _stem(word: str, lang: str) -> str:
     if lang == "tr":
         return next((scale for scale in ("milyon", "milyar", "trilyon") if word.startswith(scale)), word)
     return word
+
+
+def _options(page: Page, word: str, end: int, stop: int, is_money: bool) -> list[float]:
+    """What a word behind a number may multiply it by; a bare letter does so only with money."""
+    words = scales(page.lang)
+    if word in words and (len(word) > 1 or is_money):
+        return _long_and_short(word, words[word], page)
+    is_tight = page.low[end] not in " -" and _is_money_next(page.text, stop)
+    if word in SHORT_SCALES and page.low[end] != "-" and (is_money or len(word) > 1 or is_tight):
+        return [SHORT_SCALES[word]]
+    return []
 
 
 def _is_money_next(text: str, end: int) -> bool:

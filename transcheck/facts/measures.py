@@ -8,6 +8,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from transcheck.data import Span
+from transcheck.facts.readings import Fact, Page
+
 UNSPACED_END = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff"
 
 
@@ -99,3 +102,24 @@ def multiplier_after(text: str, end: int) -> float:
     if not match or not match.lastgroup:
         return 1.0
     return float(load("units.json")["multipliers"][int(match.lastgroup[1:])]["factor"])
+
+
+def soft(page: Page, start: int, end: int, value: float) -> None:
+    """Add a word that may stand for a number: it may satisfy one, never raise."""
+    page.facts.append(Fact("number", Span(start, end), (value,), hard=0, spelled=True))
+
+
+def state(page: Page, start: int, end: int, values: list[float], hard: int) -> None:
+    """Add a number with its unit; 0 and 1 never raise."""
+    if not page.is_free(start, end):
+        return
+    hard = hard if values[0] >= 2 else 0
+    measure = measure_after(page.text, end)
+    if measure:
+        kind, unit, factor, stop = measure
+        page.add(Fact(kind, Span(start, stop), tuple(values), unit, factor, hard, spelled=True))
+        return
+    times = multiplier_after(page.text, end)
+    if times != 1:
+        values = [*values, *(v * times for v in values)]
+    page.add(Fact("number", Span(start, end), tuple(values), hard=hard, spelled=True))
