@@ -171,9 +171,10 @@ def _align(letters: list[str], found: list[re.Match[str]]) -> int | None:
                 continue
             if size == 1 and (only_initials or len(words[start]) < LONE_WORD):
                 continue
-            if words[start][0] == letters[0] and _explained(letters, words[start:], 0, 0, only_initials):
-                if len(letters) > 2 or size == 2 or found[start].group()[0].isupper():
-                    return start if only_initials else _from_title(found, start)
+            is_sure = len(letters) > 2 or size == 2 or found[start].group()[0].isupper()
+            if is_sure and words[start][0] == letters[0] and _explained(
+                    letters, words[start:], 0, 0, only_initials):
+                return start if only_initials else _from_title(found, start)
     return None
 
 

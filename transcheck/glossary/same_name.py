@@ -15,16 +15,17 @@ from transcheck.glossary.names import skeleton
 MAX_EDITS = 2  # letters by which two paired words may differ (names dev set; 3 merges Luxford and Luxon)
 MAX_SHARE = 0.34  # … and as a share of the longer one: one letter in three
 MAX_TOTAL = 3  # letters by which two whole names may differ
-PARTICLES = frozenset("al el bin ibn ben bint abu de da do dos van von der den la le the of and und et i y e".split())
-TITLES = frozenset(
-    "mr mrs ms dr sir president prasident presidente shaikh sheikh mullah haji king queen prince minister".split())
-NUMBERS = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "forty": "4", "fourty": "4",
-           "four": "4", "intl": "international", "corp": "corporation", "insitute": "institute"}
+PARTICLES = frozenset(
+    "al el bin ibn ben bint abu de da do dos van von der den la le the of and und et i y e".split())
+TITLES = frozenset("mr mrs ms dr sir president prasident presidente shaikh sheikh mullah haji king queen "
+                   "prince minister".split())
+NUMBERS = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "forty": "4",
+           "fourty": "4", "four": "4", "intl": "international", "corp": "corporation"}
 LEGAL = re.compile(
-    r"\b(?:open joint stock compan\w*|public joint stock company|joint stock compan\w*|closed joint stock company|"
-    r"limited liability company|public limited company|aktsionernoe obshchestvo|aktiengesel+schaft|"
-    r"societatea cu raspundere limitata|obshchestvo s ogranichennoy otvetstvennostyu|sp z o o|s p a|spa|o o o|ooo|oao|"
-    r"ojsc|pjsc|pao|zao|jsc|ao|ano|llc|l l c|ltda|ltd|limited|inc|incorporated|plc|gmbh|akg|ag|s a r l|sarl|s r l|srl|"
+    r"\b(?:(?:open |public |closed )?joint stock compan\w*|limited liability company|public limited company|"
+    r"aktsionernoe obshchestvo|aktiengesel+schaft|societatea cu raspundere limitata|"
+    r"obshchestvo s ogranichennoy otvetstvennostyu|sp z o o|s p a|spa|o o o|ooo|oao|ojsc|pjsc|pao|zao|jsc|ao|"
+    r"ano|llc|l l c|ltda|ltd|limited|inc|incorporated|plc|gmbh|akg|ag|s a r l|sarl|s r l|srl|"
     r"b v|bv|n v|nv|a s|ab|kk|pte|l p|lp|n a|na|sa de cv|s a de c v|s a|sa|co|company|se|kg)\b")
 
 
