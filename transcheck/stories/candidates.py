@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float32]
 
 FLOOR = 0.3  # cosine of document vectors; every pair of versions in ntrexretell (18 language pairs) is above
-NEAREST = 40  # documents compared per document, at most
+NEAREST = 24  # documents compared per document, at most; more than `crowding.NEIGHBOURS`
 BLOCK = 1024  # rows of the similarity matrix held at a time
 
 

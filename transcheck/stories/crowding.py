@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from transcheck.stories.evidence import Reporter
+from transcheck.stories.reporter import Reporter
 
 NEIGHBOURS = 20  # ECB+ (dev): AUC .917 with 20, .923 with 10, but 10 costs .02 where events differ in size
 SHARE = 0.5  # of the mean crowd that is taken off; 1.0 gives .948 on ECB+ and costs .012 there

@@ -2,50 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 
 from transcheck.data import Document
 
+Key = Callable[[PurePosixPath], str]
+KEYS: tuple[Key, ...] = (str, lambda path: path.name, lambda path: path.stem,
+                         lambda path: path.name.partition(".")[0])
 
-def declared_groups(documents: Sequence[Document], grouping: str) -> list[tuple[tuple[int, ...], str]]:
-    """Sets of document numbers that belong together, each with its reason."""
-    found: list[tuple[tuple[int, ...], str]] = []
+
+def declared_groups(documents: Sequence[Document], grouping: str,
+                    originals: dict[int, int]) -> list[tuple[tuple[int, ...], str]]:
+    """Sets of document numbers that belong together, each with its reason.
+
+    `originals` is what `originals_of` gives.
+    """
     if grouping == "folder":
-        return _by_key([str(PurePosixPath(_posix(d.path)).parent) for d in documents], "in the folder '{}'")
-    names = [d.metadata.story or "" for d in documents]
-    found += _by_key(names, "declared as versions of the story '{}'")
-    for number, document in enumerate(documents):
-        target = original_of(documents, number)
-        if target is not None:
-            reason = f"{document.path} says that it is a translation of {documents[target].path}"
-            found.append(((number, target), reason))
+        return _by_key([str(_path(d).parent) for d in documents], "in the folder '{}'")
+    found = _by_key([d.metadata.story or "" for d in documents], "declared as versions of the story '{}'")
+    for number, target in originals.items():
+        reason = f"{documents[number].path} says that it is a translation of {documents[target].path}"
+        found.append(((number, target), reason))
     return found
 
 
-def original_of(documents: Sequence[Document], number: int) -> int | None:
-    """The document that number `number` says it is a translation of, by path, file name or stem.
+def originals_of(documents: Sequence[Document]) -> dict[int, int]:
+    """Number of each declared translation -> number of its original.
 
-    An exact path wins over a file name, a name over a stem, a file in the same folder over others;
-    what stays ambiguous is not guessed.
+    The original is named by path, file name or stem, from where the translation lies or as the scan
+    names it. A file in the same folder wins over others; what stays ambiguous is not guessed.
     """
-    document = documents[number]
-    wanted = document.metadata.translation_of
-    if not wanted:
-        return None
-    wanted = _posix(wanted).removeprefix("./")
-    folder = PurePosixPath(_posix(document.path)).parent
-    keys = (str, lambda path: path.name, lambda path: path.stem, lambda path: path.name.partition(".")[0])
-    for key in keys:
-        matches = [i for i, other in enumerate(documents)
-                   if i != number and key(PurePosixPath(_posix(other.path))) == wanted]
-        near = [i for i in matches if PurePosixPath(_posix(documents[i].path)).parent == folder]
+    paths = [_path(document) for document in documents]
+    index: list[dict[str, list[int]]] = [{} for _ in KEYS]
+    for number, path in enumerate(paths):
+        for key, known in zip(KEYS, index, strict=True):
+            known.setdefault(key(path), []).append(number)
+    found = {}
+    for number, document in enumerate(documents):
+        wanted = _posix(document.metadata.translation_of or "").removeprefix("./")
+        target = _find(wanted, number, paths, index) if wanted else None
+        if target is not None:
+            found[number] = target
+    return found
+
+
+def _find(wanted: str, number: int, paths: Sequence[PurePosixPath],
+          index: Sequence[dict[str, list[int]]]) -> int | None:
+    folder = paths[number].parent
+    beside = [i for i in index[0].get(str(folder / wanted), ()) if i != number]
+    if beside:
+        return beside[0]
+    for known in index:
+        matches = [i for i in known.get(wanted, ()) if i != number]
+        near = [i for i in matches if paths[i].parent == folder]
         for choice in (near, matches):
             if len(choice) == 1:
                 return choice[0]
-    beside = str(folder / wanted)
-    others = (i for i in range(len(documents)) if i != number)
-    return next((i for i in others if _posix(documents[i].path) == beside), None)
+    return None
 
 
 def _by_key(keys: Sequence[str], reason: str) -> list[tuple[tuple[int, ...], str]]:
@@ -54,6 +68,10 @@ def _by_key(keys: Sequence[str], reason: str) -> list[tuple[tuple[int, ...], str
         if key:
             members.setdefault(key, []).append(number)
     return [(tuple(numbers), reason.format(key)) for key, numbers in members.items() if len(numbers) > 1]
+
+
+def _path(document: Document) -> PurePosixPath:
+    return PurePosixPath(_posix(document.path))
 
 
 def _posix(path: str) -> str:

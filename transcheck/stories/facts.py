@@ -7,8 +7,10 @@ Kryvosheia are one key; the folding is ours, after the idea of Soundex (Russell 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import name
 
 from transcheck.data import Document
 from transcheck.furniture.dates import month
@@ -18,8 +20,9 @@ NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c'’\u00a0\u202f ]\d{3})*(?:[.,:]\d+)
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 CJK_DATE = re.compile(r"(?:(\d{1,2})\s*[月월]\s*)?(\d{1,2})\s*[日일]")
-DAY_MONTH = re.compile(r"\b(\d{1,2})(?:\.|er|º|ª|st|nd|rd|th)?\s+(?:de\s+|of\s+)?([^\W\d_]{3,})")
-MONTH_DAY = re.compile(r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?![:.,]\d)")
+DAY = re.compile(r"(?<![\d.,:])\d{1,2}(?![\d:]|[.,]\d)")
+BEFORE = re.compile(r"([^\W\d_]{3,})\.?\s+\Z")
+AFTER = re.compile(r"(?:\.|er|º|ª|st|nd|rd|th)?\s+(?:de\s+|of\s+)?([^\W\d_]{3,})")
 CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
 SCALES = {"万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "亿": 10**8, "억": 10**8}
@@ -41,51 +44,66 @@ class Facts:
     figures: frozenset[str]
     dates: frozenset[str]  # "10-11"
     words: dict[str, str]  # stem -> surface
+    script: str  # of most words, as Unicode names it: LATIN, CJK
 
 
 def facts_of(document: Document, lang: str) -> Facts:
     """Collect the keys of the sentences that are not page furniture; `lang` is a primary tag."""
-    names: dict[str, str] = {}
-    loose: set[str] = set()
-    figures: set[str] = set()
-    dates: set[str] = set()
-    words: dict[str, str] = {}
-    for sentence in document.sentences:
-        if sentence.is_furniture:
-            continue
-        text = ADDRESS.sub(" ", sentence.text)
-        dates.update(_dates(text))
-        figures.update(_figures(text))
-        _collect_words(text, lang, (names, loose, words))
-    return Facts(names, frozenset(loose), frozenset(figures), frozenset(dates), words)
+    kept = [sentence.text for sentence in document.sentences if not sentence.is_furniture]
+    text = ADDRESS.sub(" ", "\n".join(kept))
+    lines = [WORD.findall(line) for line in text.split("\n")]
+    inside = dict.fromkeys(word for line in lines for word in line[1:])
+    first = {line[0]: None for line in lines if line and word_share(lang, line[0].lower()) <= COMMON}
+    pairs = [run[i : i + 2] for run in CJK.findall(text) for i in range(len(run) - 1)]
+    forms = {word: form for word in (*inside, *(line[0] for line in lines if line))
+             if (form := _form(word)) is not None}
+    words = {form.stem: form.lower for form in forms.values()} | {pair: pair for pair in pairs}
+    kept_words = [word for word in (*inside, *first) if word in forms]
+    named = [(forms[word].skeleton, word) for word in kept_words if forms[word].is_name]
+    loose = {form.skeleton for form in forms.values() if form.is_loose}
+    loose |= {key for run in KATAKANA.findall(text) if len(key := skeleton(run)) >= 2}
+    figures = {value for found in NUMBER.findall(text) if (value := figure(found))}
+    return Facts(dict(reversed(named)), frozenset(loose), frozenset(figures), frozenset(_dates(text)), words,
+                 _main_script(words))
 
 
-def _collect_words(text: str, lang: str,
-                   into: tuple[dict[str, str], set[str], dict[str, str]]) -> None:
-    names, loose, words = into
-    for run in CJK.findall(text):
-        words.update((run[i : i + 2], run[i : i + 2]) for i in range(len(run) - 1))
-    for run in KATAKANA.findall(text):
-        _add(loose, skeleton(run))
-    first = True
-    for found in WORD.finditer(text):
-        word = found.group()
-        if "\u0e00" <= word[0] <= "\u0e7f" or word[0] >= "\u3040":
-            first = False
-            continue
-        words.setdefault(word[:STEM].lower(), word.lower())
-        if word[0].isupper() and len(word) >= 3 and month(word) is None:
-            key = skeleton(word)
-            if len(key) >= 2 and not (first and word_share(lang, word.lower()) > COMMON):
-                names.setdefault(key, word)
-        elif not word[0].islower() and len(word) >= 3:
-            _add(loose, skeleton(word))
-        first = False
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A word as it is compared; worked out once per word, not per occurrence."""
+
+    stem: str
+    lower: str
+    skeleton: str
+    is_name: bool
+    is_loose: bool  # in a script without capitals
 
 
-def _add(keys: set[str], key: str) -> None:
-    if len(key) >= 2:
-        keys.add(key)
+@lru_cache(maxsize=65536)
+def _form(word: str) -> _Form | None:
+    """None for what is written without spaces: that is compared by pairs of signs."""
+    sign = word[0]
+    if "\u0e00" <= sign <= "\u0e7f" or sign >= "\u3040":
+        return None
+    lower = word.lower()
+    may_name = len(word) >= 3 and not sign.islower() and month(word) is None
+    key = skeleton(word) if may_name else ""
+    is_telling = len(key) >= 2
+    return _Form(lower[:STEM], lower, key, is_telling and sign.isupper(), is_telling and not sign.isupper())
+
+
+def _main_script(words: dict[str, str]) -> str:
+    counts = Counter(script(word) for word in words.values())
+    return min(counts, key=lambda name: (-counts[name], name)) if counts else ""
+
+
+@lru_cache(maxsize=4096)
+def _script_of(sign: str) -> str:
+    return name(sign, "").partition(" ")[0]
+
+
+def script(word: str) -> str:
+    """Script of the first letter, as its Unicode name begins: LATIN, CYRILLIC, CJK."""
+    return _script_of(word[0])
 
 
 @lru_cache(maxsize=65536)
@@ -98,10 +116,6 @@ def skeleton(word: str) -> str:
         plain = plain.replace(old, new)
     folded = plain.translate(LETTERS)
     return "".join(sign for i, sign in enumerate(folded) if i == 0 or sign != folded[i - 1])
-
-
-def _figures(text: str) -> set[str]:
-    return {value for found in NUMBER.finditer(text) if (value := figure(found.group()))}
 
 
 @lru_cache(maxsize=65536)
@@ -125,6 +139,10 @@ def _digits(text: str) -> str:
 
 
 def _dates(text: str) -> set[str]:
-    found = {f"{number}-{int(day)}" for day, name in DAY_MONTH.findall(text) if (number := month(name))}
-    found |= {f"{number}-{int(day)}" for name, day in MONTH_DAY.findall(text) if (number := month(name))}
-    return found | {f"{int(number)}-{int(day)}" for number, day in CJK_DATE.findall(text) if number}
+    """Days with their month, `10-11` for 11 October in any of our languages."""
+    found = {f"{int(number)}-{int(day)}" for number, day in CJK_DATE.findall(text) if number}
+    for day in DAY.finditer(text):
+        near = (BEFORE.search(text, max(0, day.start() - 20), day.start()), AFTER.match(text, day.end()))
+        months = (month(word.group(1)) for word in near if word)
+        found.update(f"{number}-{int(day.group())}" for number in months if number)
+    return found

@@ -24,8 +24,8 @@ from transcheck.stories import explicit
 from transcheck.stories.candidates import document_vector, pairs
 from transcheck.stories.crowding import RELATED, Likeness
 from transcheck.stories.dates import dateline
-from transcheck.stories.evidence import Evidence, Reporter
-from transcheck.stories.roles import choose_original, is_translation, structure
+from transcheck.stories.reporter import Reporter
+from transcheck.stories.roles import choose_original, is_translation, some, structure
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
@@ -36,7 +36,9 @@ SAME = 1.5  # likeness that joins two documents
 SAME_ON_AVERAGE = 1.2  # likeness that joins two groups, averaged over their pairs
 LEAST = 0.33  # sentence score below which nothing else helps (2 % of the pairs of ntrexretell)
 LEAST_UNKNOWN = 0.28  # the same where the encoder does not know a language (8 % of those in Ukrainian)
+MISSING = "{} says that it is a translation of '{}', which is not among the documents"
 UNKNOWN = "{}: the encoder does not know '{}', so versions of it may have been missed"
+TOGETHER = 64  # documents whose vectors are made in one product
 NAMED = 5  # names and figures given as reasons
 
 
@@ -73,7 +75,7 @@ class _Groups:
         names = {self.stories[n] for n in (*left, *right)} - {None}
         if len(names) > 1 or any(self._are_apart(m, n) for m in left for n in right):
             return False
-        likeness = [self.likeness.of(m, n) for m in left for n in right]
+        likeness = [self.likeness.of(m, n) for m in some(left) for n in some(right)]
         return sum(likeness) / len(likeness) >= SAME_ON_AVERAGE
 
     def _are_apart(self, m: int, n: int) -> bool:
@@ -89,26 +91,25 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
     answer does not depend on the order of the documents.
     """
     ordered = sorted(documents, key=lambda document: document.path)
-    units = [_units(document, rows, encoder) for document in ordered]
-    reporter = Reporter(ordered, units, encoder.languages)
+    reporter = Reporter(ordered, _units(ordered, rows, encoder), encoder.languages)
+    originals = explicit.originals_of(ordered)
     days = [dateline(document) for document in ordered]
     near = _near(reporter, days, settings.window_days) if settings.grouping == "auto" else []
     groups = _Groups(reporter, Likeness(reporter, near), days, settings.window_days,
                      [d.metadata.story for d in ordered])
     groups.start(len(ordered))
     if settings.grouping != "none":
-        for members, reason in explicit.declared_groups(ordered, settings.grouping):
+        for members, reason in explicit.declared_groups(ordered, settings.grouping, originals):
             for member in members:
                 groups.join(members[0], member, reason)
     apart = _join_by_evidence(groups, near)
-    stories = [_story(groups, apart, number, settings) for number in groups.members]
+    stories = [_story(groups, apart, number, (originals, settings)) for number in groups.members]
     return tuple(sorted(stories, key=lambda story: story.documents[0].path))
 
 
 def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Matrix:
     """(n, n) likeness of every two documents, for measuring; `group` compares near ones only."""
-    units = [_units(document, rows, encoder) for document in documents]
-    reporter = Reporter(documents, units, encoder.languages)
+    reporter = Reporter(documents, _units(documents, rows, encoder), encoder.languages)
     numbers = list(combinations(range(len(documents)), 2))
     found = Likeness(reporter, numbers)
     scores = np.zeros((len(documents), len(documents)), dtype=np.float32)
@@ -117,10 +118,17 @@ def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: 
     return scores
 
 
-def _units(document: Document, rows: Mapping[str, Array], encoder: Encoder) -> Array:
-    """Unit vectors of the sentences that are not furniture."""
-    kept = [n for n, sentence in enumerate(document.sentences) if not sentence.is_furniture]
-    return encoder.unit(rows[document.path])[kept] if kept else np.zeros((0, 1), dtype=np.float32)
+def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> list[Array]:
+    """Per document, the unit vectors of the sentences that are not furniture."""
+    found: list[Array] = []
+    for start in range(0, len(documents), TOGETHER):
+        part = documents[start : start + TOGETHER]
+        kept = [rows[d.path][[n for n, s in enumerate(d.sentences) if not s.is_furniture]] for d in part]
+        filled = [piece for piece in kept if len(piece)]
+        units = iter(np.split(encoder.unit(np.concatenate(filled)), np.cumsum([len(p) for p in filled])[:-1])
+                     if filled else ())
+        found += [next(units) if len(piece) else np.zeros((0, 1), dtype=np.float32) for piece in kept]
+    return found
 
 
 def _join_by_evidence(groups: _Groups, near: Sequence[tuple[int, int]]) -> dict[int, list[str]]:
@@ -154,12 +162,13 @@ def _least(reporter: Reporter, i: int, j: int) -> float:
     return LEAST if reporter.knows(i) and reporter.knows(j) else LEAST_UNKNOWN
 
 
-def _story(groups: _Groups, near: Mapping[int, list[str]], number: int, settings: Settings) -> Story:
+def _story(groups: _Groups, near: Mapping[int, list[str]], number: int,
+           declared_and_settings: tuple[Mapping[int, int], Settings]) -> Story:
     """The story of one group: original first, the others by path; roles; reasons."""
+    originals, settings = declared_and_settings
     reporter, members = groups.reporter, sorted(groups.members[number])
     documents = reporter.documents
-    declared = {m: target for m in members if (target := explicit.original_of(documents, m)) in members
-                and target is not None}
+    declared = {m: originals[m] for m in members if originals.get(m) in members}
     first = choose_original(reporter, members, declared)
     rest = [m for m in members if m != first]
     roles = {documents[first].path: "original"}
@@ -168,6 +177,8 @@ def _story(groups: _Groups, near: Mapping[int, list[str]], number: int, settings
         role, reason = _role(reporter, first, member, declared)
         roles[documents[member].path] = role
         reasons.append(reason)
+    reasons += [MISSING.format(documents[m].path, documents[m].metadata.translation_of) for m in members
+                if documents[m].metadata.translation_of and m not in originals]
     unknown = [m for m in members if not reporter.knows(m)]
     reasons += [UNKNOWN.format(documents[m].path, reporter.langs[m]) for m in unknown]
     reasons += near.get(number, [])[:NAMED]
@@ -177,7 +188,7 @@ def _story(groups: _Groups, near: Mapping[int, list[str]], number: int, settings
 
 def _role(reporter: Reporter, first: int, member: int, declared: Mapping[int, int]) -> tuple[str, str]:
     path, original = reporter.documents[member].path, reporter.documents[first].path
-    link = _evidence(reporter.compare(first, member))
+    link = _evidence(reporter, first, member)
     if declared.get(member) == first:
         return "translation", f"{path} and {original}: {link}"
     if member not in declared and is_translation(reporter, first, member):
@@ -187,10 +198,10 @@ def _role(reporter: Reporter, first: int, member: int, declared: Mapping[int, in
     return "retelling", f"{path} tells what {original} tells: {link}"
 
 
-def _evidence(evidence: Evidence) -> str:
-    parts = [f"likeness {evidence.likeness:.2f} (enough: {SAME})", f"sentences {evidence.sentences:.2f}"]
-    for label, keys in (("names", evidence.shared_names), ("figures", evidence.shared_figures),
-                        ("days", evidence.shared_dates)):
+def _evidence(reporter: Reporter, i: int, j: int) -> str:
+    found = reporter.compare(i, j)
+    parts = [f"likeness {found.likeness:.2f} (enough: {SAME})", f"sentences {found.sentences:.2f}"]
+    for label, keys in zip(("names", "figures", "days"), reporter.shared(i, j), strict=True):
         if keys:
             more = f" and {len(keys) - NAMED} more" if len(keys) > NAMED else ""
             parts.append(f"{label} {', '.join(keys[:NAMED])}{more}")

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from math import exp
+from typing import cast
 
 WORDS = 300  # words of a report, to turn a word's frequency into a share of documents
 PAIR_SHARE = 0.03  # of a pair of CJK signs in a language written with them
 RARE = 1e-6  # frequency of a word that the list does not have
+UNLISTED = {1: 1e-3, 2: 1e-4, 3: 1e-5}  # of short ones, by length: a language without a list has them too
 UNSPACED = frozenset("ja zh ko th yue".split())
 
 
 @lru_cache(maxsize=65536)
 def word_share(lang: str, word: str) -> float:
-    """Share of reports that hold the word, from its frequency in general text."""
-    import wordfreq
+    """Share of reports, 0 to 1, that hold the small-letter word; `lang` is a primary tag."""
+    if word[0] >= "\u3040" or lang in UNSPACED:  # pairs of signs have no list
+        return PAIR_SHARE if (word[0] >= "\u3040") == (lang in UNSPACED) else RARE
+    return 1 - exp(-WORDS * _frequencies(lang).get(word, UNLISTED.get(len(word), RARE)))
 
-    base = lang.partition("-")[0]
-    if word[0] >= "\u3040" or base in UNSPACED:  # pairs of signs have no list
-        return PAIR_SHARE if (word[0] >= "\u3040") == (base in UNSPACED) else RARE
+
+@lru_cache(maxsize=64)
+def _frequencies(lang: str) -> Mapping[str, float]:
+    from wordfreq import get_frequency_dict
+
     try:
-        frequency = wordfreq.word_frequency(word, base, wordlist="small", minimum=RARE)
+        return cast("Mapping[str, float]", get_frequency_dict(lang, wordlist="small"))
     except LookupError:
-        frequency = 1e-4 if len(word) <= 3 else 1e-6
-    return 1 - exp(-WORDS * frequency)
+        return {}

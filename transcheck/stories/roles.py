@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.data import Document
-from transcheck.stories.evidence import Reporter, language
+from transcheck.stories.reporter import Reporter, language
 
 Array = NDArray[np.float32]
 
@@ -24,6 +24,7 @@ PARAGRAPHS = 0.95  # share of neighbouring pairs that break or keep a paragraph 
 PARALLEL = 0.97, 0.7  # or: so much in order, and so many paragraphs alike
 UNEVEN = 0.2  # mean deviation of the logarithm of the pairs' length ratio
 COVERED = 0.42  # mean best similarity, from the side that is covered less
+MANY = 10  # versions that stand for all of a larger story
 FEWEST = 4  # sentences: below that, order says nothing
 
 
@@ -85,12 +86,18 @@ def choose_original(reporter: Reporter, members: Sequence[int], declared: dict[i
         return min(pool, key=lambda m: (-targets.count(m), reporter.documents[m].path))
 
     def rank(m: int) -> tuple[int, float, str]:
-        others = [other for other in members if other != m]
+        others = [other for other in some(members) if other != m]
         traces = sum(reporter.traces(m, other) - reporter.traces(other, m) for other in others)
         covers = sum(_covers(reporter.units[m], reporter.units[other]) for other in others)
         return -traces, -round(covers, 4), reporter.documents[m].path
 
     return min(pool, key=rank)
+
+
+def some(members: Sequence[int]) -> Sequence[int]:
+    """At most `MANY` of the members, evenly spread: a story of hundreds is judged by a sample."""
+    ordered = sorted(members)
+    return ordered[:: -(-len(ordered) // MANY)]
 
 
 def _covers(a: Array, b: Array) -> float:

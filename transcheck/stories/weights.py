@@ -8,7 +8,7 @@ share of documents, worth `PRIOR` documents of evidence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 
@@ -28,9 +28,13 @@ class Weights:
 
     def __init__(self, facts: Sequence[Facts], langs: Sequence[str]) -> None:
         self._count = len(facts)
-        self._names = Counter(key for f in facts for key in {*f.names, *f.loose})
-        self._figures = Counter(key for f in facts for key in f.figures)
-        self._words = Counter((lang, key) for f, lang in zip(facts, langs, strict=True) for key in f.words)
+        self._names: Counter[str] = Counter()
+        self._figures: Counter[str] = Counter()
+        self._words: dict[str, Counter[str]] = {lang: Counter() for lang in langs}
+        for one, lang in zip(facts, langs, strict=True):
+            self._names.update(one.names.keys() | one.loose)
+            self._figures.update(one.figures)
+            self._words[lang].update(one.words.keys())
 
     def name(self, key: str) -> float:
         return self._weight(self._names[key], NAME_SHARE.get(len(key), RARE_NAME))
@@ -39,7 +43,7 @@ class Weights:
         return self._weight(self._figures[key], figure_share(key))
 
     def word(self, lang: str, key: str, surface: str) -> float:
-        return self._weight(self._words[lang, key], word_share(lang, surface))
+        return self._weight(self._words[lang][key], word_share(lang, surface))
 
     def _weight(self, count: int, share: float) -> float:
         return max(0.0, log((self._count + PRIOR) / (count + PRIOR * share)))
@@ -52,11 +56,3 @@ def figure_share(key: str) -> float:
     if len(key) == 4 and key[:2] in ("19", "20"):
         return YEAR_SHARE
     return next((share for length, share in FIGURE_SHARE if len(digits) <= length), RARE_FIGURE)
-
-
-def overlap(left: Iterable[str], right: Iterable[str], weight: dict[str, float]) -> float:
-    """Cosine of two sets of weighted keys, 0 to 1."""
-    a, b = set(left), set(right)
-    shared = sum(weight[key] ** 2 for key in a & b)
-    size = sum(weight[key] ** 2 for key in a) * sum(weight[key] ** 2 for key in b)
-    return shared / size**0.5 if size else 0.0
