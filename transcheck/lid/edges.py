@@ -73,13 +73,13 @@ def _is_loose(run: Run, words: Words, case: NDArray[np.uint8], at: int, gap: Seq
 
 def _cut(run: Run, words: Words) -> None:
     """Do not straddle a bracket or quote: keep the side with twice the evidence."""
-    for enclosure in words.enclosures:
-        first, last = enclosure.first, enclosure.last - 1
-        if last < first:
-            continue
-        if first - enclosure.is_bracket < run.first <= last < run.last:
+    for enclosure in list(words.around(run.first)):
+        first, last = enclosure.first - enclosure.is_bracket, enclosure.last - 1
+        if first < run.first <= last < run.last:
             _keep(run, last + 1)
-        elif run.first < first <= run.last < last + enclosure.is_bracket:
+    for enclosure in list(words.around(run.last)):
+        first, last = enclosure.first, enclosure.last - 1 + enclosure.is_bracket
+        if run.first < first <= run.last < last:
             _keep(run, first)
 
 
@@ -94,10 +94,9 @@ def _keep(run: Run, border: int) -> None:
 
 def _snap(run: Run, words: Words) -> bool:
     """Take the whole of the smallest bracket or quote around the run if its other words allow it."""
-    around = [e for e in words.enclosures if e.first <= run.first and run.last < e.last]
-    if not around:
+    enclosure = next((e for e in words.around(run.first) if run.last < e.last), None)
+    if enclosure is None:
         return False
-    enclosure = min(around, key=lambda e: e.last - e.first)
     run.enclosure = enclosure
     first, last = enclosure.first, enclosure.last - 1
     before, after = run.e[first : run.first], run.e[run.last + 1 : last + 1]

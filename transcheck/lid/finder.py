@@ -91,10 +91,9 @@ def _disjoint(text: str, found: list[Fragment]) -> list[Fragment]:
         if merged and fragment.span.overlaps(merged[-1].span):
             last = merged.pop()
             surer = max(last, fragment, key=lambda f: f.confidence)
-            span = Span(last.span.start, max(last.span.end, fragment.span.end))
-            fragment = replace(surer, span=span, text=text[span.start : span.end])
+            fragment = replace(surer, span=Span(last.span.start, max(last.span.end, fragment.span.end)))
         merged.append(fragment)
-    return merged
+    return [replace(f, text=text[f.span.start : f.span.end]) for f in merged]
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

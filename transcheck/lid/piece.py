@@ -77,9 +77,10 @@ class Piece:
         long = (size >= MIN_COPIED) | ((size > 1) & self.known.foreign[self.ids])
         foreign = (own < UNKNOWN) | ((frequency - own > COPIED_LEAD) & (own < WELL_KNOWN))
         other.copied &= long & foreign
-        other.chained = original.chained(folded)
+        chained = original.chained(folded)
         foreign = (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
-        other.copied |= other.chained & foreign
+        other.copied |= chained & foreign
+        other.chained = chained & (self.case == LOWER)
         e = self.emission[:, at].copy()
         e[absent & (self.case == LOWER) & (e > 0)] *= ABSENT_FACTOR
         e[named] *= NAMED_FACTOR
@@ -108,11 +109,10 @@ class Piece:
         """Take in the neighbours that the original has in the same order: cognates of the rest."""
         if self.copied is None or not self.chained[run.first : run.last + 1].any():
             return
-        sentence = np.array(self.words.sentence)
-        free = self.chained & (self.case == LOWER) & (sentence == sentence[run.first])
-        while run.first and free[run.first - 1]:
+        free, sentence = self.chained, self.words.sentence
+        while run.first and free[run.first - 1] and sentence[run.first - 1] == sentence[run.last]:
             run.first -= 1
-        while run.last + 1 < len(free) and free[run.last + 1]:
+        while run.last + 1 < len(free) and free[run.last + 1] and sentence[run.last + 1] == sentence[run.first]:
             run.last += 1
 
     def _judge(self, run: Run, column: int) -> Fragment:

@@ -52,6 +52,7 @@ class Enclosure:
     end: int
     first: int
     last: int
+    parent: int = -1  # the enclosure around it, as an index; -1: none
 
     @property
     def is_bracket(self) -> bool:
@@ -71,6 +72,14 @@ class Words:
     paragraph: list[int] = field(default_factory=list)
     opens: list[bool] = field(default_factory=list)  # first word of a sentence
     enclosures: list[Enclosure] = field(default_factory=list)
+    inside: list[int] = field(default_factory=list)  # innermost enclosure of the word, -1: none
+
+    def around(self, word: int) -> Iterator[Enclosure]:
+        """The enclosures of a word, innermost first."""
+        at = self.inside[word]
+        while at >= 0:
+            yield self.enclosures[at]
+            at = self.enclosures[at].parent
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -110,7 +119,23 @@ def tokenise(text: str, start: int, end: int, masked: Sequence[tuple[int, int]] 
             state.word(match.group(), begin, match.end())
     if words.leave:
         words.leave[-1] = EDGE
+    _nest(words)
     return words
+
+
+def _nest(words: Words) -> None:
+    """Say for each word which enclosure it is in; they nest, they never cross."""
+    words.enclosures = sorted((e for e in words.enclosures if e.last > e.first),
+                              key=lambda e: (e.first, -e.last, e.start))
+    words.inside = [-1] * len(words.texts)
+    stack: list[int] = []
+    for number, enclosure in enumerate(words.enclosures):
+        while stack and words.enclosures[stack[-1]].last <= enclosure.first:
+            stack.pop()
+        enclosure.parent = stack[-1] if stack else -1
+        stack.append(number)
+    for number, enclosure in enumerate(words.enclosures):  # inner ones come later and overwrite
+        words.inside[enclosure.first : enclosure.last] = [number] * (enclosure.last - enclosure.first)
 
 
 class _State:
