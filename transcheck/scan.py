@@ -38,7 +38,7 @@ STAGES = ("read", "segment", "label", "embed", "group", "align", "check", "repor
 BATCH = 64  # sentences of like length encoded together; larger batches were no faster on one thread
 KINDRED = 0.5  # linked share from which vectors of a language the encoder does not know can be trusted:
 # on NTREX pairs with English, Ukrainian (kin of Russian) links .9, Finnish, Greek, Hindi .05 to .3
-MAX_PAIRED = 6  # versions: in a larger story only pivot pairs and same-language pairs are aligned
+MAX_PAIRED = 6  # versions: up to here every pair is aligned (15 pairs)
 
 Rows = Mapping[str, "np.ndarray"]
 Progress = Callable[[str, Iterable[object], int], Iterable[object]]
@@ -237,13 +237,18 @@ def align_story(story: Story, rows: Rows, encoder: Encoder) -> tuple[Story, tupl
 
 
 def _pairs(story: Story) -> list[tuple[Document, Document]]:
+    """Every pair of a small story; in a large one each version with the pivot and with the first
+    version in its own language, so that the work grows with the versions and not with their pairs."""
     documents = story.documents
-    return [
-        (a, b)
-        for i, a in enumerate(documents)
-        for b in documents[i + 1 :]
-        if len(documents) <= MAX_PAIRED or i == 0 or primary(a.lang) == primary(b.lang)
-    ]
+    if len(documents) <= MAX_PAIRED:
+        return [(a, b) for i, a in enumerate(documents) for b in documents[i + 1 :]]
+    first: dict[str, Document] = {}
+    pairs = []
+    for document in documents:
+        own = first.setdefault(primary(document.lang), document)
+        partners = {documents[0].path: documents[0], own.path: own}
+        pairs += [(partner, document) for partner in partners.values() if partner.path != document.path]
+    return pairs
 
 
 def relation(story: Story, source: Document, target: Document) -> str:
