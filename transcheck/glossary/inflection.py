@@ -97,6 +97,9 @@ for _same, _as in (("sk", "cs"), ("nb", "da"), ("ca", "es"), ("gl", "pt")):
 for _same, _as in (("no", "nb"), ("nn", "nb"), ("ca", "es"), ("gl", "pt"), ("mk", "bg"), ("af", "nl"),
                    ("ur", "fa")):
     ENDINGS.setdefault(_same, ENDINGS[_as])
+_ROMANCE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro"})
+_ACTION = re.compile(r"(?:ci[oó]n|ciones|mientos?|ção|ções|mentos?|zion[ei]|ament[oi]|[ts]ions?|ements?)$")
+"""Nouns of action have a life of their own: `utilización` is no form of `utilizar`."""
 _SLAVIC = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "pl", "cs", "sk"})
 _FLEETING = re.compile(r"(.{3,})[eеоёě]([kkкцcnńнlлrрcťь])")  # Związek, Związku; посёлок, посёлка
 
@@ -118,7 +121,8 @@ def roots(word: str, lang: str) -> frozenset[str]:
         found |= {without_accents("".join(fleeting.groups())), _levelled("".join(fleeting.groups()), lang)}
     stem = _stem(word, lang)
     if len(stem) >= MIN_ROOT:  # "~": a stem is compared with stems only, for `properti` is no word
-        found |= {"~" + without_accents(stem), "~" + _levelled(stem, lang)}
+        mark = "~n" if lang in _ROMANCE and _ACTION.search(word) else "~"
+        found |= {mark + without_accents(stem), mark + _levelled(stem, lang)}
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from transcheck.data import Span
@@ -30,17 +30,22 @@ class Entry(NamedTuple):
     term: Term
     form: str
     lower: str
-    order: tuple[object, ...]
+    rank: int
     gaps: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
-    """A possible match, in offsets of the folded text."""
+    """A possible match, in offsets of the folded text; sorts leftmost, longest, best tier, best term."""
 
     start: int
-    end: int
+    minus_end: int
     tier: int
+    rank: int
     entry: Entry
+
+    @property
+    def end(self) -> int:
+        return -self.minus_end
 
 
 class Matcher:
@@ -49,24 +54,24 @@ class Matcher:
     def __init__(self, terms: Iterable[Term], lang: str) -> None:
         self.lang = primary(lang)
         self._exact: dict[str, list[Entry]] = {}
-        self._patterns: list[Term] = []
+        self._patterns: list[Entry] = []
         self._trie: dict[str, Any] = {}
         self._starts: dict[str, tuple[dict[str, Any], ...]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._vocabulary: dict[str, set[str]] = {}
-        for term in sorted(terms, key=lambda term: (term.order, term.lang)):
-            self._add(term)
+        for rank, term in enumerate(sorted(terms, key=lambda term: (term.order, term.lang))):
+            self._add(term, rank)
         self._automaton = _automaton(self._exact)
 
-    def _add(self, term: Term) -> None:
+    def _add(self, term: Term, rank: int) -> None:
         if term.match == "regex":
-            self._patterns.append(term)
+            self._patterns.append(Entry(term, term.text, term.text, rank))
             return
         form = folded_term(term.text, self.lang)
         if not form:
             return
         folded = fold(form, self.lang)
-        entry = Entry(term, form, folded.lower, (*term.order, term.lang), separators(folded))
+        entry = Entry(term, form, folded.lower, rank, separators(folded))
         for key in surface_keys(folded.lower, self.lang):
             self._exact.setdefault(key, []).append(entry)
         if inflects(term, self.lang):
@@ -85,9 +90,9 @@ class Matcher:
         """Longest leftmost matches in order. See `Glossary.match`."""
         folded = fold(text, self.lang)
         written = [*self._surface(folded), *self._by_pattern(folded)]
-        within = {(c.entry.order, c.end) for c in written}
+        within = {(c.rank, c.minus_end) for c in written}
         found = [*written, *(c for c in self._inflected(folded)  # `wa-Tunis` is Tunis with a proclitic
-                             if (c.entry.order, c.end) not in within)]
+                             if (c.rank, c.minus_end) not in within)]
         found = [c for c in found if not _is_excepted(c, folded.text)]
         skipped = addresses(text) if "@" in text or "." in text or "#" in text or "`" in text else ()
         chosen = []
@@ -107,7 +112,7 @@ class Matcher:
             for entry in self._exact[key]:
                 tier = case_tier(folded.text[start:end], entry.form, entry.term)
                 if tier is not None:
-                    yield Candidate(start, end, tier, entry)
+                    yield Candidate(start, -end, tier, entry.rank, entry)
 
     def _inflected(self, folded: Folded) -> Iterator[Candidate]:
         if not self._trie:
@@ -128,7 +133,7 @@ class Matcher:
             if (folded.lower[start:end] != entry.lower
                     and entry.gaps == _between(folded.lower, sequence[first:after])
                     and agrees_in_case(folded.text[start:end], entry.form)):
-                yield Candidate(start, end, INFLECTED, entry)
+                yield Candidate(start, -end, INFLECTED, entry.rank, entry)
         if after < len(sequence) and (len(node) > 1 or "" not in node):
             if sequence[after].start - sequence[after - 1].end > 3:
                 return
@@ -153,12 +158,11 @@ class Matcher:
             return
         import regex
 
-        for term in self._patterns:
-            flags = regex.IGNORECASE if term.case == "ignore" else 0
-            for found in regex.finditer(term.text, folded.text, flags, timeout=PATTERN_SECONDS):
+        for entry in self._patterns:
+            flags = regex.IGNORECASE if entry.term.case == "ignore" else 0
+            for found in regex.finditer(entry.form, folded.text, flags, timeout=PATTERN_SECONDS):
                 if found.end() > found.start():
-                    entry = Entry(term, term.text, term.text, term.order)
-                    yield Candidate(found.start(), found.end(), 0, entry)
+                    yield Candidate(found.start(), -found.end(), 0, entry.rank, entry)
 
 
 def _automaton(keys: Iterable[str]) -> Any:
@@ -237,13 +241,18 @@ def _is_excepted(candidate: Candidate, text: str) -> bool:
 
 def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tuple[str, ...]]]:
     """Candidates that do not overlap, with every concept that claims the very same words."""
-    ordered = sorted(found, key=lambda c: (c.start, -c.end, c.tier, c.entry.order))
     position = 0
-    for _, group in groupby(ordered, key=lambda c: (c.start, c.end)):
-        same = list(group)
-        if same[0].start >= position:
-            yield same[0], tuple(dict.fromkeys(c.entry.term.concept for c in same))
-            position = same[0].end
+    chosen: Candidate | None = None
+    concepts: dict[str, None] = {}
+    for candidate in sorted(found):
+        if chosen and candidate[:2] == chosen[:2]:
+            concepts[candidate.entry.term.concept] = None
+        elif candidate.start >= position:
+            if chosen:
+                yield chosen, tuple(concepts)
+            chosen, concepts, position = candidate, {candidate.entry.term.concept: None}, candidate.end
+    if chosen:
+        yield chosen, tuple(concepts)
 
 
 @lru_cache(maxsize=4096)

@@ -19,8 +19,9 @@ from transcheck.glossary.inflection import common_words
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 SENTENCE = re.compile(r"[^.!?;:\n•\t()\[\]\"“”«»]+")
 LINKS = frozenset(
-    "of for on against in the and to between de del des du d la le les l pour contre et en y e da do das dos van voor "
-    "von für und della delle degli di per i".split())
+    "of for on against in the and to between de del des du d la le les l pour contre et en y e da do das dos "
+    "van voor von für und della delle degli di per i".split())
+PARTING = frozenset("and in to et en y e und between on".split())  # links that may join two names
 STOP = 330  # centibels: words this common begin and end no term (monomine)
 RARE = 700  # centibels taken for a word that wordfreq does not know
 MAX_WORDS = 4
@@ -104,7 +105,7 @@ def _shorter(sentence: str, run: list[re.Match[str]]) -> Iterator[str]:
     part: list[re.Match[str]] = []
     split = False
     for word in [*run, None]:
-        if word is None or word.group().lower() in ("and", "in", "to", "et", "en", "y", "e", "und", "between", "on"):
+        if word is None or word.group().lower() in PARTING:
             if part and (split or word is not None):
                 yield sentence[part[0].start() : part[-1].end()]
             split, part = True, []
