@@ -32,7 +32,7 @@ Pair = frozenset[str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", default="use")
     parser.add_argument("--json", action="store_true", help="all figures as one JSON object on the last line")
@@ -67,8 +67,8 @@ def look_alikes(file: Path, encoder: Encoder) -> dict[str, float]:
     kinds: dict[str, list[float]] = {"same": [], "look-alike": [], "unrelated": []}
     for i, j in combinations(range(len(records)), 2):
         a, b = records[i], records[j]
-        kind = "same" if a["event"] == b["event"] else "look-alike" if a["topic"] == b["topic"] else "unrelated"
-        kinds[kind].append(float(scores[i, j]))
+        near = "look-alike" if a["topic"] == b["topic"] else "unrelated"
+        kinds["same" if a["event"] == b["event"] else near].append(float(scores[i, j]))
     return {
         "documents": len(records),
         "auc_same_look_alike": round(auc(kinds["same"], kinds["look-alike"]), 4),
@@ -110,7 +110,8 @@ def auc(positive: Sequence[float], negative: Sequence[float]) -> float:
 def _balanced(positive: Sequence[float], negative: Sequence[float]) -> float:
     """Best mean of the two rates over all thresholds."""
     thresholds = np.unique([*positive, *negative])
-    return max(float(((np.array(positive) >= t).mean() + (np.array(negative) < t).mean()) / 2) for t in thresholds)
+    above, below = np.array(positive), np.array(negative)
+    return max(float(((above >= t).mean() + (below < t).mean()) / 2) for t in thresholds)
 
 
 # ---- bundles -------------------------------------------------------------------------------------

@@ -12,7 +12,12 @@ from dataclasses import replace
 
 from transcheck.data import Block, Document, Role
 from transcheck.furniture.dates import is_date_line
-from transcheck.furniture.phrases import ends_as_furniture, has_sentence_form, kind_of
+from transcheck.furniture.phrases import (
+    ends_as_furniture,
+    has_sentence_form,
+    kind_of,
+    worded_as_furniture,
+)
 
 __all__ = ["kind_of", "mark_roles"]
 
@@ -59,7 +64,7 @@ def _own_role(block: Block, text: str) -> Role:
     """What wording and form alone say."""
     if block.role in (Role.FURNITURE, Role.BYLINE, Role.CAPTION):
         return block.role
-    if kind_of(text) or HANDLE.match(text) or _is_menu(text):
+    if worded_as_furniture(text) or HANDLE.match(text) or _is_menu(text):
         return Role.FURNITURE
     if block.role is Role.HEADLINE:
         return block.role
@@ -86,7 +91,7 @@ def _mark_link_lists(texts: list[str], roles: list[Role]) -> None:
     """After a bare label (`Keep reading:`) come titles of other reports: bullets, or short lines to
     the end of the page."""
     for i, role in enumerate(roles):
-        if role is not Role.FURNITURE or kind_of(texts[i]) != "related" or len(texts[i]) > 60:
+        if role is not Role.FURNITURE or worded_as_furniture(texts[i]) != "related" or len(texts[i]) > 60:
             continue
         j = i + 1
         while j < len(texts) and _is_link(texts[j], roles[j]):

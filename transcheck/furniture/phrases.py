@@ -60,6 +60,11 @@ def has_sentence_form(text: str) -> bool:
 def kind_of(text: str) -> str | None:
     """Kind of page furniture the line is (`related`, `share`, `subscribe`, `follow`, `comment`,
     `cookie`, `page`, `credit`), or None. Only the wording counts, not the place on the page."""
+    return worded_as_furniture(text) or ends_as_furniture(text)
+
+
+def worded_as_furniture(text: str) -> str | None:
+    """Kind for a line that is furniture wherever it stands, else None."""
     table, line = _phrases(), plain(text)
     if not line or len(text) > LONGEST_LINK:
         return None

@@ -143,8 +143,8 @@ class Rules:
         if word.isdigit() or ROMAN.match(word):
             return self._number_end(word, starter)
         bare = word.lower()
-        if text[letter].isdigit() and bare in self.before_digit:
-            return False
+        if text[letter].isdigit() and (bare in self.before_digit or bare.endswith("str")):
+            return False  # `Hauptstr. 5`
         if CLOSING.search(text, max(begin, mark - 12), mark):
             return text[letter].isupper()
         if len(word) == 1:

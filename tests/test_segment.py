@@ -1,0 +1,280 @@
+"""Sentences: where they end, and that their offsets are exact."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcheck import segment
+from transcheck.data import Block, Document, Role, Span
+from transcheck.furniture import kind_of, mark_roles
+from transcheck.furniture.dates import is_date_line, month
+
+CASES = [
+    ("en", ["“We found a scooter,” said Perrine Jolidon.", "“The teeth were ours.”", "A phone rang."]),
+    ("en", ["The mayor (b. 1984) resigned.", "Her deputy did not."]),
+    ("en", ["The fee rose to $1.5 million in Jan. 2024.", "It fell in Feb. 2025."]),
+    ("en", ["Gen. J. R. Smith met Mr. Lee in St. Louis.", "They talked for 2 hrs."]),
+    ("en", ["The U.S. Senate voted.", "The House followed the U.S.", "It did so at 5 p.m. on Friday."]),
+    ("en", ["“Stop!” he shouted.", "“Why?” she asked.", "Nobody answered."]),
+    ("en", ["They urged it to cease new provocations.” and to return to the talks.", "It refused."]),
+    ("en", ["Did it work?", "“Yes.”", "He laughed…", "Then he left."]),
+    ("en", ["He said it was over.", "“We lost.", "We know why,” he added."]),
+    ("en", ["See No. 13 on p. 5 of the report.", "Fig. 3 shows the drop."]),
+    ("en", ["Acme Inc. bought Foo Ltd. for cash.", "The shares rose."]),
+    ("en", ["The dog barked (it was late).", "Nobody came."]),
+    ("en", ["(The names have been changed.)", "They live in Kent."]),
+    ("en", ["He spoke (“We will win.” was his line) and left.", "All cheered."]),
+    ("en", ["There are six carriages, with (384 places in all.", "Tickets cost 28 dinars."]),
+    ("en", ["Visit www.example.com.", "There is more."]),
+    ("en", ["Version 2.0 is out.", "Yahoo! was not amused."]),
+    ("en", ["1. Wash your hands."]),
+    ("en", ["The vote was 3-2.", "50 people watched.", "$5 was paid."]),
+    ("en", ["Prices rose by 3.5 per cent.", "iPhone sales fell."]),
+    ("en", ["Hello 😀 world.", "He said 🎉!", "Bye."]),
+    ("en", ["It was World War II.", "The city fell."]),
+    ("fr", ["« C’est un premier pas. »", "Il a souri."]),
+    ("fr", ["Il a dit : « C’est fini. » et il est parti.", "M. Macron a réagi."]),
+    ("fr", ["M. Le Goff et Mme Dupont sont venus."]),
+    ("fr", ["La ville fut fondée vers 1600 av. J.-C. par des marins.", "Elle a disparu."]),
+    ("fr", ["« Où vas-tu ? » demanda-t-elle.", "Il ne répondit pas."]),
+    ("de", ["„Das ist gut.“", "Er lachte."]),
+    ("de", ["„Das ist gut“, sagte er.", "„Wir bleiben.“", "Am 3. Oktober kam er zurück."]),
+    ("de", ["Der 2. Weltkrieg endete am 8. Mai 1945.", "Er dauerte sechs Jahre."]),
+    ("de", ["Dr. Müller, geb. 1950, wohnt z. B. in der Hauptstr. 5.", "Er bleibt."]),
+    ("de", ["»Gehen wir?«, fragte sie.", "»Nein!«", "Er blieb."]),
+    ("es", ["¿Quién lo dijo?", "¡Nadie!", "El Sr. López calló."]),
+    ("es", ["«No habrá paro.»", "Lo dijo la Sra. Gómez en EE. UU. el lunes."]),
+    ("it", ["«Non è finita.»", "Lo ha detto il sig. Rossi.", "Il dott. Bianchi tace."]),
+    ("pt", ["O Sr. Silva não veio.", "“Não sei.”", "Custa 5,5 milhões."]),
+    ("nl", ["‘Het is klaar.’", "Dhr. De Vries zweeg daarover.", "Het was laat."]),
+    ("pl", ["„To koniec.”", "Prof. Nowak mówił o tym 3 maja br. w Krakowie.", "Nikt nie słuchał."]),
+    (
+        "ru",
+        [
+            "«Это конец», — сказал он.",
+            "«Почему?» — спросила она.",
+            "В 2020 г. цены выросли на 5 тыс. руб.",
+            "Это много.",
+        ],
+    ),
+    ("uk", ["«Це кінець!» — вигукнув він.", "Вул. Шевченка, 5, м. Київ.", "Так і є."]),
+    ("tr", ['"Bitti." dedi Ayşe.', "20. yüzyılda Prof. Dr. Yılmaz geldi.", "Kimse sormadı."]),
+    ("ar", ["هل انتهى الأمر؟", "نعم.", "قال د. أحمد إن السعر 3.5 دينار.", "ثم غادر!"]),
+    ("ar", ["وقال: «انتهى الأمر.»", "ثم غادر."]),
+    ("ja", ["「もう終わりだ。」と彼は言った。", "誰も答えなかった。"]),
+    ("ja", ["「行くか？」と聞いた。", "「行く！」", "彼は笑った。"]),
+    ("zh", ["他说：“结束了。”", "没有人回答。", "真的吗？", "2024年开始。"]),
+    ("zh-tw", ["「結束了。」", "沒有人回答！"]),
+    ("ko", ['"끝났다."라고 그가 말했다.', "아무도 대답하지 않았다.", "2024년에 시작했다."]),
+    ("hi", ["यह समाप्त हुआ।", "किसने कहा?", "वह चला गया।"]),
+    ("el", ["Τι έγινε;", "Τίποτα.", "Ο κ. Παπαδόπουλος έφυγε."]),
+    ("hy", ["Դա ավարտվեց։", "Նա գնաց։"]),
+    ("und", ["It ended.", "Nobody knew."]),
+]
+
+
+@pytest.mark.parametrize(("lang", "sentences"), CASES, ids=[f"{lang}: {s[0][:30]}" for lang, s in CASES])
+def test_a_paragraph_is_cut_where_its_sentences_end(lang: str, sentences: list[str]) -> None:
+    text = ("" if lang in ("ja", "zh", "zh-tw") else " ").join(sentences)
+    assert [text[span.start : span.end] for span in segment.spans(text, lang)] == sentences
+
+
+def test_a_text_filed_under_the_wrong_language_is_still_cut() -> None:
+    text = "受台风影响，海空交通中断两天。航空公司增开4个航班。"
+    assert len(segment.spans(text, "en")) == 2
+
+
+def test_thai_is_cut_into_clauses_at_its_spaces() -> None:
+    first = "สายการบินแห่งชาติประกาศยกเลิกเที่ยวบินทั้งหมดในวันพรุ่งนี้"
+    second = "เนื่องจากพายุไต้ฝุ่นกำลังเคลื่อนตัวเข้าใกล้ชายฝั่งทางตะวันออก"
+    text = f"{first} {second}"
+    assert [text[s.start : s.end] for s in segment.spans(text, "th")] == [first, second]
+
+
+def test_sentences_keep_to_their_block_and_carry_its_role() -> None:
+    text = "Ferries are back\n\nThe harbour opened. Boats left\n\nLeave a Reply"
+    blocks = (Block(Span(0, 16), Role.HEADLINE), Block(Span(18, 48)), Block(Span(50, 63), Role.FURNITURE))
+    found = segment.split(Document("a.en.txt", text, "en", blocks=blocks)).sentences
+    assert [(s.index, s.text, s.role) for s in found] == [
+        (0, "Ferries are back", Role.HEADLINE),
+        (1, "The harbour opened.", Role.BODY),
+        (2, "Boats left", Role.BODY),
+        (3, "Leave a Reply", Role.FURNITURE),
+    ]
+
+
+def test_a_headline_stays_whole_even_with_a_question_in_it() -> None:
+    text = "Strike over? Pilots return to work"
+    document = Document("a.en.txt", text, "en", blocks=(Block(Span(0, len(text)), Role.HEADLINE),))
+    assert [s.text for s in segment.split(document).sentences] == [text]
+
+
+def test_an_empty_document_has_no_sentences() -> None:
+    assert segment.split(Document("a.txt", "", "en")).sentences == ()
+
+
+def test_by_line_gives_one_sentence_a_line() -> None:
+    document = segment.by_line(Document("a.txt", "One. Two.\n\n  Three\n", "en"))
+    assert [(s.text, document.slice(s.span)) for s in document.sentences] == [
+        ("One. Two.", "One. Two."),
+        ("Three", "Three"),
+    ]
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aB1 .!?…\"'”“«»()[]:;,-—。」「！\n\xa0\u3000กاя😀Ⅳ"), max_size=60),
+    st.sampled_from(["en", "de", "fr", "ja", "th", "ar", "ko", "el", "tr", "und"]),
+)
+def test_any_text_is_covered_in_order_without_outer_space(text: str, lang: str) -> None:
+    found = segment.spans(text, lang)
+    position = 0
+    for span in found:
+        assert text[position : span.start].strip() == ""
+        piece = text[span.start : span.end]
+        assert piece and piece == piece.strip()
+        position = span.end
+    assert text[position:].strip() == ""
+
+
+# ---- furniture -----------------------------------------------------------------------------------
+def _roles(*lines: str) -> list[str]:
+    text, blocks = "\n\n".join(lines), []
+    position = 0
+    for line in lines:
+        blocks.append(Block(Span(position, position + len(line))))
+        position += len(line) + 2
+    return [block.role.value for block in mark_roles(Document("a.txt", text, blocks=tuple(blocks))).blocks]
+
+
+BODY = "The harbour board said on Tuesday that ferries would run again from the first of May."
+MORE = "Nobody on the board would say how many boats will be ready by then."
+
+
+def test_headline_byline_and_date_are_told_from_the_text() -> None:
+    lines = ("Ferries to run again", "By Maria Kovač and Tom Reed", "Jun 24, 2024, 01:59 AM EDT", BODY, MORE)
+    assert _roles(*lines) == ["headline", "byline", "byline", "body", "body"]
+
+
+def test_links_after_a_label_are_furniture_to_the_end_of_the_page() -> None:
+    lines = (BODY, MORE, "Keep reading:", "• Board promises new boats", "• What ferries cost in winter")
+    assert _roles(*lines) == ["body", "body", "furniture", "furniture", "furniture"]
+
+
+def test_a_link_inside_the_text_is_furniture_and_the_text_after_it_is_not() -> None:
+    lines = (BODY, "Read more: Board promises new boats", MORE, "Big concerns", BODY)
+    assert _roles(*lines) == ["body", "furniture", "body", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Leave a Reply",
+        "Share on WhatsApp",
+        "Follow our liveblog about the storm",
+        "Cookie settings",
+        "Sign up for our weekly digest Tap here",
+        "12 comments",
+        "5 min read",
+        "Harbour Post avatar",
+        "Mehr zum Thema",
+        "Lesen Sie auch: Neue Fähren",
+        "3 Kommentare",
+        "À lire aussi",
+        "Suivez-nous sur Facebook",
+        "Compartir en Facebook",
+        "Te puede interesar:",
+        "Leia também",
+        "Deixe um comentário",
+        "Leggi anche",
+        "Czytaj też",
+        "Читайте також",
+        "Читайте также: Паромы вернутся",
+        "Deel dit artikel",
+        "İlgili haberler",
+        "اقرأ أيضا",
+        "関連記事",
+        "關注我們",
+        "关注我们",
+        "相关阅读",
+        "관련 기사",
+        "ข่าวที่เกี่ยวข้อง",
+    ],
+)
+def test_a_line_worded_like_a_button_or_link_is_furniture(line: str) -> None:
+    assert kind_of(line) is not None
+    assert _roles("Ferries to run again", BODY, line, MORE)[2] == "furniture"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell after the board spoke.",
+        "Follow the money",
+        "Related costs rose to two million euros.",
+        "Big concerns",
+        "They agreed on mutual help",
+        "Signing up for the army is no crime, she said.",
+        "“Ironclad” promise to the islands",
+        "Watch out for falling rocks, the sign says.",
+        "Comment sauver le port ?",
+        "Thema der Sitzung war der Hafen.",
+        "Publicidad engañosa en el puerto, según la junta.",
+        "Реклама вернулась в порт.",
+        "شارك ألف شخص في المسيرة.",
+        "広告費は2倍になった。",
+        "分享会在港口举行。",
+        "광고비가 두 배로 늘었다.",
+    ],
+)
+def test_a_line_that_says_something_stays_text(line: str) -> None:
+    assert _roles("Ferries to run again", BODY, line, MORE)[2] == "body"
+
+
+def test_photo_credits_are_captions() -> None:
+    caption = "The mayor at the harbour, May 1st, 2024. Photo"
+    assert (
+        _roles("Ferries to run again", BODY, caption, "Foto: Ana Sousa / Lusa", MORE)[2:4] == ["caption"] * 2
+    )
+
+
+def test_roles_that_the_markup_gave_are_kept() -> None:
+    text = f"{BODY}\n\n{MORE}"
+    first, second = Span(0, len(BODY)), Span(len(BODY) + 2, len(text))
+    document = Document("a.html", text, blocks=(Block(first, Role.QUOTE), Block(second, Role.CAPTION)))
+    assert [block.role for block in mark_roles(document).blocks] == [Role.QUOTE, Role.CAPTION]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Jun 24, 2024, 01:59 AM EDT",
+        "24 juin 2024 à 10 h 30",
+        "24.06.2024, 10:30 Uhr",
+        "24 червня 2024, 10:30",
+        "2024年6月24日 10時30分",
+        "20 ديسمبر 2024",
+        "24 Haziran 2024",
+    ],
+)
+def test_a_date_alone_on_its_line_is_known_in_many_languages(line: str) -> None:
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["38 villages", "On 24 June the board met", "2024", "Mai 68 à Paris", "120 платформ"]
+)
+def test_a_line_with_more_than_a_date_is_not_a_date_line(line: str) -> None:
+    assert not is_date_line(line)
+
+
+def test_month_names_are_known_whatever_their_case_and_ending() -> None:
+    assert [month(word) for word in ("Oktober", "OCT.", "жовтня", "ديسمبر", "März", "table")] == [
+        10,
+        10,
+        10,
+        12,
+        3,
+        None,
+    ]
