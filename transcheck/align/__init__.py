@@ -9,7 +9,7 @@ from transcheck.data import Alignment, Bead, Document, Sentence, Span
 from transcheck.errors import UsageError, nearest
 
 if TYPE_CHECKING:
-    from transcheck.align.monotone import Found
+    from transcheck.align.found import Found
     from transcheck.align.side import Side
     from transcheck.encoders import Array, Encoder
 
@@ -23,7 +23,7 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
           relation: str = "translation", mode: str = "auto") -> Alignment:
     """Align two segmented documents; `rows` has one encoder row for each sentence, furniture too.
 
-    Furniture is in no bead. In free mode a sentence may be in a strong bead and in partial ones.
+    Furniture is in no bead; every other sentence is in exactly one.
     Raises UsageError for an unknown mode.
     """
     from transcheck.align.side import two_sides
@@ -34,7 +34,7 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
     a, b = two_sides(([s.text for s in kept_a], rows[0][[s.index for s in kept_a]]),
                      ([s.text for s in kept_b], rows[1][[s.index for s in kept_b]]), encoder)
     chosen = mode if mode != "auto" else choose_mode(a, b)
-    found = _find(a, b, chosen, encoder.name)
+    found = _find(a, b, chosen, encoder)
     beads = tuple(_bead(one, kept_a, kept_b) for one in _in_reading_order(found))
     return Alignment(source, target, beads, relation, chosen)
 
@@ -55,7 +55,7 @@ def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", 
 
 
 def choose_mode(a: Side, b: Side) -> str:
-    """`monotone` if the mutual best pairs keep their order, else `free`."""
+    """`monotone` where the order is kept and little is left out, else `free`."""
     if not len(a) or not len(b):
         return "monotone"
     single = a.runs[0] @ b.runs[0].T
@@ -75,31 +75,26 @@ def _longest_rising(values: Sequence[int]) -> int:
     return len(tails)
 
 
-def _find(a: Side, b: Side, mode: str, encoder: str) -> list[Found]:
+def _find(a: Side, b: Side, mode: str, encoder: Encoder) -> list[Found]:
     from transcheck.align.free import align_free
     from transcheck.align.monotone import align_monotone
+    from transcheck.align.reach import reach
     from transcheck.align.weights import load_weights
 
-    if mode == "free":
-        return align_free(a, b, load_weights("free"))
-    return align_monotone(a, b, load_weights("monotone"))
+    aligner = align_free if mode == "free" else align_monotone
+    return reach(aligner(a, b, load_weights(mode)), a, b, encoder)
 
 
 def _in_reading_order(found: list[Found]) -> list[Found]:
     """By source; what only the target has comes after the bead with the target text before it."""
-    holder = {}
-    for one in found:
-        i, j, k, m = one.step
-        if k:
-            holder.update(dict.fromkeys(range(j, j + m), i))
-    keys = {}
-    last = -1
-    for one in sorted(found, key=lambda one: one.step[1]):
-        i, j, k, m = one.step
-        if not k:
-            last = holder.get(j - 1, last)
-            keys[one.step] = last
-    return sorted(found, key=lambda one: (keys.get(one.step, one.step[0]), not one.step[2], one.step))
+    holder = {target: one.sources[0] for one in found if one.sources for target in one.targets}
+    places, last = {}, -1
+    for one in sorted(found, key=lambda one: one.targets):
+        if not one.sources:
+            last = holder.get(one.targets[0] - 1, last)
+            places[one.targets] = last
+    return sorted(found, key=lambda one: (one.sources[0] if one.sources else places[one.targets],
+                                          not one.sources, one.targets))
 
 
 def _kept(document: Document) -> list[Sentence]:
@@ -107,10 +102,9 @@ def _kept(document: Document) -> list[Sentence]:
 
 
 def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence]) -> Bead:
-    i, j, k, m = found.step
-    grade = "null" if not k or not m else "strong" if found.score >= STRONG else "partial"
-    return Bead(tuple(a[i : i + k]), tuple(b[j : j + m]), round(found.score, 4),
-                round(found.confidence, 4), grade)
+    source, target = tuple(a[i] for i in found.sources), tuple(b[j] for j in found.targets)
+    grade = "null" if not source or not target else "strong" if found.score >= STRONG else "partial"
+    return Bead(source, target, round(found.score, 4), round(found.confidence, 4), grade)
 
 
 def _in_memory(path: str, texts: Sequence[str], lang: str) -> Document:

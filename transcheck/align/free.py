@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transcheck.align.features import SHAPES, Region, bead_features, null_features
+from transcheck.align.found import Found, only_nulls, spread
 from transcheck.align.lattice import NEVER
-from transcheck.align.monotone import Found, only_nulls
 from transcheck.align.outline import Outline, outline
 from transcheck.align.side import Side
 from transcheck.align.weights import Weights
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 ALONE = -0.4  # mean log chance of being alone above which a bead is not taken
 AGREED = -3.0  # mean log chance of a bead from which it may be taken
-POINTER = 0.65  # cosine at which a free sentence may point at a taken one, as a partial link
 CELLS = 3_000_000  # beads scored at a time
 
 
@@ -47,7 +46,7 @@ class Choices:
 
 
 def align_free(a: Side, b: Side, weights: Weights) -> list[Found]:
-    """Beads, partial links to sentences already taken, and lone sentences."""
+    """Beads and lone sentences."""
     if not len(a) or not len(b):
         return only_nulls(a, b)
     known = choices(a, b, outline(a, b), weights)
@@ -57,11 +56,10 @@ def align_free(a: Side, b: Side, weights: Weights) -> list[Found]:
         i, j, k, m = step
         if free_a[i : i + k].all() and free_b[j : j + m].all():
             free_a[i : i + k] = free_b[j : j + m] = False
-            found.append(Found(step, float(a.runs[k - 1][i] @ b.runs[m - 1][j]), float(np.exp(log))))
+            found.append(spread(step, float(a.runs[k - 1][i] @ b.runs[m - 1][j]), float(np.exp(log))))
     chance_a, chance_b = np.exp(known.alone_a - known.total_a), np.exp(known.alone_b - known.total_b)
-    found += _pointers(a, b, free_a, free_b)
-    found += [Found((i, 0, 1, 0), 0.0, float(chance_a[i])) for i in np.flatnonzero(free_a).tolist()]
-    found += [Found((0, j, 0, 1), 0.0, float(chance_b[j])) for j in np.flatnonzero(free_b).tolist()]
+    found += [Found((i,), (), 0.0, float(chance_a[i])) for i in np.flatnonzero(free_a).tolist()]
+    found += [Found((), (j,), 0.0, float(chance_b[j])) for j in np.flatnonzero(free_b).tolist()]
     return found
 
 
@@ -124,19 +122,3 @@ def _window(values: Any, size: int) -> Any:
     sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
     return sums[size:] - sums[:-size]
 
-
-def _pointers(a: Side, b: Side, free_a: Any, free_b: Any) -> list[Found]:
-    """Partial links from sentences still free to the most similar one of the other version."""
-    single = a.runs[0] @ b.runs[0].T
-    found = []
-    for i in np.flatnonzero(free_a).tolist():
-        j = int(single[i].argmax())
-        if single[i, j] >= POINTER:
-            found.append((i, j))
-    for j in np.flatnonzero(free_b).tolist():
-        i = int(single[:, j].argmax())
-        if single[i, j] >= POINTER and (i, j) not in found:
-            found.append((i, j))
-    for i, j in found:
-        free_a[i] = free_b[j] = False
-    return [Found((i, j, 1, 1), float(single[i, j]), 0.5) for i, j in found]

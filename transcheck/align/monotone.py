@@ -6,13 +6,13 @@ texts are searched in a band around the best path of single sentences.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from transcheck.align.features import SHAPES, Region, bead_features, null_features
-from transcheck.align.lattice import NEVER, Lattice, Step, best_path, posterior
+from transcheck.align.found import Found, only_nulls, spread
+from transcheck.align.lattice import NEVER, Lattice, best_path, posterior
 from transcheck.align.outline import Outline, outline
 from transcheck.align.side import Side
 from transcheck.align.weights import Weights
@@ -20,21 +20,6 @@ from transcheck.align.weights import Weights
 BAND_FROM = 150  # sentences; shorter texts are searched whole
 BAND = 40  # sentences either side of the first path
 ROWS = 64  # source sentences scored at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One aligned bead or lone sentence: where, how similar, how sure."""
-
-    step: Step
-    score: float
-    confidence: float
-
-
-def only_nulls(a: Side, b: Side) -> list[Found]:
-    """Every sentence alone: one of the versions is empty."""
-    return [*(Found((i, 0, 1, 0), 0.0, 1.0) for i in range(len(a))),
-            *(Found((0, j, 0, 1), 0.0, 1.0) for j in range(len(b)))]
 
 
 def align_monotone(a: Side, b: Side, weights: Weights) -> list[Found]:
@@ -49,9 +34,9 @@ def align_monotone(a: Side, b: Side, weights: Weights) -> list[Found]:
         i, j, k, m = step
         if k and m:
             score = float(a.runs[k - 1][i] @ b.runs[m - 1][j])
-            found.append(Found(step, score, chances.bead(step)))
+            found.append(spread(step, score, chances.bead(step)))
         else:
-            found.append(Found(step, 0.0, float(alone_a[i] if k else alone_b[j])))
+            found.append(spread(step, 0.0, float(alone_a[i] if k else alone_b[j])))
     return found
 
 

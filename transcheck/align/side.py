@@ -43,9 +43,10 @@ class Side:
     """One version, furniture left out.
 
     `runs[k - 1]` holds unit vectors of k neighbouring sentences, one row per first sentence.
-    `ends` are running totals of characters.
+    `rows` are the encoder's; `ends` are running totals of characters.
     """
 
+    rows: Array
     runs: tuple[Array, ...]
     ends: Array
     numbers: Items
@@ -65,7 +66,7 @@ def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
     """Prepare both versions, given as (texts, rows) of the sentences to be aligned."""
     numbers = _items([[numbers_in(text) for text in texts] for texts, _ in (a, b)])
     names = _items([[names_in(text) for text in texts] for texts, _ in (a, b)])
-    first, second = (Side(_runs(rows, encoder), _ends(texts), numbers[i], names[i])
+    first, second = (Side(rows.astype(np.float32), _runs(rows, encoder), _ends(texts), numbers[i], names[i])
                      for i, (texts, rows) in enumerate((a, b)))
     return first, second
 

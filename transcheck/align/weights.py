@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from transcheck.align.features import NAMES, NULL_NAMES
 
@@ -23,12 +23,23 @@ class Weights:
 @lru_cache(maxsize=2)
 def load_weights(mode: str) -> Weights:
     """Weights of the `monotone` or the `free` model."""
+    import numpy as np
+
+    chosen = _stored()[mode]
+    return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
+                   np.array([chosen["null"][key] for key in NULL_NAMES], dtype=np.float32))
+
+
+@lru_cache(maxsize=1)
+def load_reach() -> tuple[float, float, float]:
+    """Bias, weight of the gain in similarity and of the similarity, for a lone sentence that joins a bead."""
+    chosen = _stored()["reach"]
+    return chosen["bias"], chosen["gain"], chosen["similarity"]
+
+
+@lru_cache(maxsize=1)
+def _stored() -> Any:
     import json
     from importlib.resources import files
 
-    import numpy as np
-
-    stored = json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))
-    chosen = stored[mode]
-    return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
-                   np.array([chosen["null"][key] for key in NULL_NAMES], dtype=np.float32))
+    return json.loads((files(__package__) / "weights.json").read_text(encoding="utf-8"))

@@ -1,0 +1,31 @@
+"""What an aligner finds, before sentences take the place of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcheck.align.side import Side
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One bead or lone sentence: which sentences, how similar (cosine), how sure (0 to 1)."""
+
+    sources: tuple[int, ...]
+    targets: tuple[int, ...]
+    score: float
+    confidence: float
+
+
+def spread(step: tuple[int, int, int, int], score: float, confidence: float) -> Found:
+    """From first source, first target and their numbers."""
+    i, j, k, m = step
+    return Found(tuple(range(i, i + k)), tuple(range(j, j + m)), score, confidence)
+
+
+def only_nulls(a: Side, b: Side) -> list[Found]:
+    """Every sentence alone: one of the versions is empty."""
+    return [*(Found((i,), (), 0.0, 1.0) for i in range(len(a))),
+            *(Found((), (j,), 0.0, 1.0) for j in range(len(b)))]
