@@ -43,6 +43,17 @@ def test_the_nearest_file_upwards_counts(monkeypatch):
     assert load_settings().jobs == 2
 
 
+def test_files_are_named_from_where_the_settings_file_lies(monkeypatch):
+    settings_of("[transcheck]\npaths = news\nglossary = house.csv\ncache = c.sqlite\n")
+    Path("a/b").mkdir(parents=True)
+    monkeypatch.chdir("a/b")
+
+    found = load_settings()
+
+    assert (found.paths, found.glossary, found.cache) == (
+        ("../../news",), ("../../house.csv",), "../../c.sqlite")
+
+
 def test_the_commented_file_changes_nothing():
     Path("transcheck.cfg").write_text(commented_settings(), encoding="utf-8")
 

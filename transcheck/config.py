@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from configparser import Error as ParserError
 from configparser import RawConfigParser
@@ -62,10 +63,28 @@ def find_settings(folder: Path) -> tuple[Path, Settings] | None:
         for name in FILES:
             found = parse_settings(directory / name) if (directory / name).is_file() else None
             if found is not None:
-                return directory / name, found
+                return directory / name, _anchored(found, directory, here)
         if (directory / ".git").exists():
             break
     return None
+
+
+def _anchored(settings: Settings, directory: Path, here: Path) -> Settings:
+    """File settings mean files beside the settings file, wherever the command is run."""
+    if directory == here:
+        return settings
+
+    def moved(name: str) -> str:
+        return Path(os.path.relpath(directory / name, here)).as_posix()
+
+    return replace(
+        settings,
+        paths=tuple(moved(name) for name in settings.paths),
+        glossary=tuple(moved(name) if name not in Settings().glossary or (directory / name).is_file() else name
+                       for name in settings.glossary),
+        cache=moved(settings.cache) if settings.cache not in ("", "none") else settings.cache,
+        encoder=moved(settings.encoder) if (directory / settings.encoder).is_dir() else settings.encoder,
+    )
 
 
 def with_options(settings: Settings, options: Mapping[str, object]) -> Settings:
