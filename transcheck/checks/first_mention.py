@@ -47,7 +47,7 @@ def _unexplained(document: Document, glossary: Glossary) -> Iterator[Hit]:
             elif _needs_telling(match.term) and not tied & set(match.concepts):
                 told.add(match.concept)
                 yield from _hit(document, match, glossary, bool(named & set(match.concepts)))
-        elif match.term.type != "acronym":
+        elif match.term.type != "short":
             named |= set(match.concepts)
 
 

@@ -7,18 +7,28 @@ second mentions, and passages inside quotations (shown as info).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._renderings import from_pivot, gaps
-from transcheck.data import Severity, Story
+from transcheck.data import Document, Severity, Span, Story
+from transcheck.glossary import Glossary, TermMatch
 from transcheck.glossary.context import is_quoted
+from transcheck.glossary.inflection import are_forms, common_words
+from transcheck.glossary.model import primary
+
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+MIN_LETTERS = 4  # of each word of a term of three (ntrex: no false alarm in 470,000 words)
+STEM = 5  # letters that two builds of one word share
+ORDINARY = 340  # centibels: words this common make no term
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """One hit for each passage that departs from the listed form used elsewhere in its document."""
-    if not tools.glossary:
-        return
+    for document in story.documents:
+        yield from _lookalikes(document)
+        yield from _rival_acronyms(document, tools.glossary)
     for alignment in from_pivot(story):
         source, target = alignment.source, alignment.target
         for gap in gaps(alignment, tools):
@@ -32,6 +42,43 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
                       related=((target, gap.elsewhere), (source, gap.mention)), concept=gap.concept)
 
 
+def _lookalikes(document: Document) -> Iterator[Hit]:
+    """Terms of three words that differ in the build of one: `technical`, `technology cooperation`."""
+    common = common_words(primary(document.lang), ORDINARY)
+    seen: dict[tuple[str, str, str], list[tuple[tuple[str, ...], Span]]] = {}
+    for sentence in document.sentences:
+        words = [m for m in WORD.finditer(sentence.text) if not sentence.is_furniture]
+        for three in zip(words, words[1:], words[2:], strict=False):
+            gram = tuple(w.group().lower() for w in three)
+            span = Span(sentence.span.start + three[0].start(), sentence.span.start + three[-1].end())
+            if " ".join(gram) != sentence.text[three[0].start() : three[-1].end()].lower():
+                continue
+            if min(map(len, gram)) < MIN_LETTERS or not common.isdisjoint(gram) or three[1].group() != gram[1]:
+                continue
+            key = (gram[0], gram[1][:STEM], gram[2])
+            for other, place in seen.get(key, ()):
+                if other[1] != gram[1] and not are_forms(other[1], gram[1], primary(document.lang)):
+                    severity = Severity.INFO if is_quoted(document, span) else None
+                    yield Hit(document, span, f"nearly “{document.slice(place)}”, which this text has elsewhere",
+                              severity, related=((document, place),))
+                    break
+            seen.setdefault(key, []).append((gram, span))
+
+
+def _rival_acronyms(document: Document, glossary: Glossary) -> Iterator[Hit]:
+    """`US` and `USA` in one text: right both, but a house decides for one; as info."""
+    first: dict[str, TermMatch] = {}
+    told: set[str] = set()
+    for match in glossary.match(document.text, document.lang):
+        if match.term.type != "acronym" or is_quoted(document, match.span) or match.concept in told:
+            continue
+        other = first.setdefault(match.concept, match)
+        if other.term.text != match.term.text:
+            told.add(match.concept)
+            yield Hit(document, match.span, f"called “{other.term.text}” elsewhere in this text", Severity.INFO,
+                      related=((document, other.span),), concept=match.concept)
+
+
 check = Check(
     id="TC303", name="inconsistent-rendering", severity=Severity.MINOR, find=find,
     examples=(
@@ -41,6 +88,9 @@ check = Check(
                 ("en", "The Peatland Accord takes effect in May.\nFarmers reject it.\n"
                        "Without money, the [[bog treaty]] remains paper."),
                 glossary="moor,de,Moorabkommen,preferred\nmoor,en,Peatland Accord,preferred"),
+        Example("a term built in two ways",
+                ("en", "They spoke of maritime technical cooperation.\nThe ministry criticised the "
+                       "[[maritime technology cooperation]] on Friday.")),
         Example("full name and acronym",
                 ("fr", "La Commission des lacs alpins (CLA) siège à Annecy.\nElle étudie deux projets.\n"
                        "La CLA votera mardi."),

@@ -8,7 +8,8 @@ version uses side by side.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Severity, Span, Story
@@ -21,6 +22,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     names = [mentions(document) for document in story.documents]
     reported: list[tuple[str, Span]] = []
     for index, here in enumerate(story.documents):
+        yield from _capitals(here, names[index], story.documents[:index])
         for other, there in enumerate(story.documents[: index + 1]):
             for ours, theirs in _pairs(names[index], names[other], here is there):
                 if are_variants(ours, theirs, here, there, story) and not are_kept_apart(
@@ -29,6 +31,21 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
                     if not any(p == hit.document.path and s.overlaps(hit.span) for p, s in reported):
                         reported.append((hit.document.path, hit.span))
                         yield hit
+
+
+def _capitals(here: Document, names: dict[str, list[Mention]],
+              others: Sequence[Document]) -> Iterator[Hit]:
+    """Names that another version in the same language writes with other capitals; as info."""
+    for name in sorted(names):
+        for there in others:
+            if there.lang != here.lang or " " not in name or name in there.text:
+                continue
+            found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", there.text, re.IGNORECASE)
+            if found and name.lower() not in here.text and not found.group().isupper():
+                span = Span(*found.span())
+                yield Hit(here, names[name][0].span, f"a name written “{found.group()}” in {there.path}",
+                          Severity.INFO, related=((there, span),))
+                break
 
 
 def _pairs(ours: dict[str, list[Mention]], theirs: dict[str, list[Mention]],
