@@ -8,11 +8,8 @@ from functools import lru_cache
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.agree import Mismatch, agree, satisfies
-from transcheck.facts.diff import SEVERITY
-from transcheck.facts.quotes import read_quotations
 from transcheck.facts.readings import Fact, moved, read_facts
-from transcheck.facts.utterances import match_quotes
-from transcheck.facts.words import base
+from transcheck.facts.utterances import grave_quotes
 
 MAX_LEFT = 3  # more differing figures than this in one pair of sentences: they are not renderings
 MIN_SCORE = 0.4  # similarity of a retold sentence below which its figures may be about something else
@@ -50,7 +47,7 @@ def contradictions(story: Story) -> Iterator[Contradiction]:
     settled: set[tuple[str, Span]] = set()
     for alignment in sorted(story.alignments, key=lambda a: (order[a.source.path], order[a.target.path])):
         judged: set[tuple[str, Span]] = set()
-        quoted = _diverging(alignment)
+        quoted = [span for document, span in grave_quotes(alignment) if document is alignment.target]
         later_is_target = order[alignment.source.path] <= order[alignment.target.path]
         for bead in alignment.beads:
             if not bead.source or not bead.target:
@@ -99,15 +96,6 @@ def _is_told_twice(alignment: Alignment, bead: Bead, mismatch: Mismatch) -> bool
         if fact.value >= 10 and any(satisfies(fact, y) for y in stated):
             return False
     return True
-
-
-def _diverging(alignment: Alignment) -> list[Span]:
-    """Stretches of the target that the quote check reports as gravely: it shows their figures."""
-    if base(alignment.source.lang) != base(alignment.target.lang):
-        return []
-    quotes = (read_quotations(alignment.source).quotes, read_quotations(alignment.target).quotes)
-    return [u.spans()[1] for u in match_quotes(alignment, *quotes)
-            if any(SEVERITY[c.kind] >= Severity.MAJOR for c in u.comparison.changes)]
 
 
 def _turned(found: Contradiction) -> Contradiction:

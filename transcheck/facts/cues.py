@@ -1,0 +1,48 @@
+"""Words that deny, oblige, allow, advise, forbid, or leave open, in sixteen languages.
+
+`cues.json` has a regular expression for each class and language.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from transcheck.data import Span
+from transcheck.facts.words import base
+
+MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition")
+
+
+@lru_cache(maxsize=1)
+def _load() -> dict[str, dict[str, str]]:
+    loaded: dict[str, dict[str, str]] = json.loads(
+        (files("transcheck.facts") / "cues.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@lru_cache(maxsize=256)
+def pattern(kind: str, lang: str) -> re.Pattern[str] | None:
+    """The expression of one class, or None where the language has none."""
+    found = _load()[kind].get(base(lang))
+    return re.compile(found, re.IGNORECASE) if found else None
+
+
+def knows(kind: str, lang: str) -> bool:
+    """True if the class is described for the language."""
+    return pattern(kind, lang) is not None
+
+
+@lru_cache(maxsize=4096)
+def cues(kind: str, text: str, lang: str) -> tuple[Span, ...]:
+    """Places of the cues of one class."""
+    expression = pattern(kind, lang)
+    return tuple(Span(*m.span()) for m in expression.finditer(text)) if expression else ()
+
+
+def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
+    """Modal classes that a text has, each with its places."""
+    found = {kind: cues(kind, text, lang) for kind in MODAL}
+    return {kind: places for kind, places in found.items() if places}

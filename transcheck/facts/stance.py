@@ -1,0 +1,175 @@
+"""Do two renderings say the same with the same certainty? Negation and modality, with lexicons.
+
+In one language, near-identical sentences are compared word by word. Otherwise a sentence pair is
+suspect only if one side has a cue, the other has none and nothing that could stand for it. On the
+NTREX news translations this raises 1 to 12 alarms in 1,000 sentence pairs for negation and 0 to 4
+for modality, by language; it finds half of the negations that DEMETR flips across languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
+from transcheck.facts.cues import cues, knows, modes
+from transcheck.facts.diff import Change, Comparison, Kind, compare
+from transcheck.facts.utterances import grave_quotes
+from transcheck.facts.words import base, is_spaced, words_of
+
+MAX_WORDS = 25  # longer sentences have room to say it otherwise: alarms doubled beyond, on NTREX
+MAX_CHARACTERS = 70  # where words are not parted
+MIN_SIMILARITY = 0.7  # DEMETR: 0.96 of flipped negations, 0.3 % of clean pairs
+MIN_SCORE = 0.35  # sentences less similar than this are not renderings of each other
+
+# Classes that exclude each other, and how sure their change is a change of meaning.
+SHIFTS = {
+    ("possibility", "certainty"): Severity.MINOR,
+    ("obligation", "permission"): Severity.MINOR,
+    ("permission", "obligation"): Severity.MINOR,
+    ("advice", "prohibition"): Severity.MINOR,
+    ("prohibition", "advice"): Severity.MINOR,
+    ("permission", "prohibition"): Severity.MINOR,
+    ("prohibition", "permission"): Severity.MINOR,
+    ("certainty", "possibility"): Severity.INFO,
+    ("advice", "obligation"): Severity.INFO,
+    ("obligation", "advice"): Severity.INFO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A place of `document` that says something else than `other` does."""
+
+    document: Document
+    span: Span
+    other: Document
+    other_span: Span
+    before: str  # what the earlier version has: `negation`, `possibility` …; empty: nothing
+    after: str
+    severity: Severity
+
+
+Compare = Callable[[Alignment, Bead], Shift | None]
+
+
+def polarity_flips(story: Story) -> Iterator[Shift]:
+    """Negations lost, gained or reversed, each sentence once."""
+    return _shifts(story, _polarity, Kind.POLARITY)
+
+
+def modality_shifts(story: Story) -> Iterator[Shift]:
+    """Possibility, certainty, obligation, permission, advice and prohibition exchanged."""
+    return _shifts(story, _modality, Kind.MODALITY)
+
+
+def _shifts(story: Story, find: Compare, kind: Kind) -> Iterator[Shift]:
+    """A sentence that was held against an earlier version is not judged again."""
+    order = {document.path: number for number, document in enumerate(story.documents)}
+    quoted = {(d.path, s) for a in story.alignments for d, s in grave_quotes(a, kind)}
+    settled: set[tuple[str, int]] = set()
+    for alignment in sorted(story.alignments, key=lambda a: (order[a.source.path], order[a.target.path])):
+        for bead in alignment.beads:
+            if not bead.source or not bead.target or (bead.score and bead.score < MIN_SCORE):
+                continue
+            keys = {(alignment.target.path, s.index) for s in bead.target}
+            if keys & settled:
+                continue
+            settled |= keys
+            shift = find(alignment, bead)
+            if shift and not _is_quoted(shift, quoted):
+                yield shift
+
+
+def _is_quoted(shift: Shift, quoted: set[tuple[str, Span]]) -> bool:
+    """The quote check reports it already."""
+    return any((path == shift.document.path and span.overlaps(shift.span))
+               or (path == shift.other.path and span.overlaps(shift.other_span)) for path, span in quoted)
+
+
+def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
+    near = _near(alignment, bead)
+    if near is not None:
+        change = next((c for c in near.changes if c.kind is Kind.POLARITY), None)
+        return _changed(alignment, bead, change, "negation") if change else None
+    if not _is_short(alignment, bead):
+        return None
+    (text_a, lang_a), (text_b, lang_b) = _sides(alignment, bead)
+    if not (knows("negation", lang_a) and knows("negation", lang_b)):
+        return None
+    here, there = cues("negation", text_b, lang_b), cues("negation", text_a, lang_a)
+    if bool(here) == bool(there) or len(here) + len(there) > 1:
+        return None
+    plain = (text_a, lang_a) if here else (text_b, lang_b)
+    if cues("implicit", *plain) or cues("prohibition", *plain):
+        return None
+    span_b = _place(bead.target, here[0]) if here else _whole(bead.target)
+    span_a = _place(bead.source, there[0]) if there else _whole(bead.source)
+    names = ("", "negation") if here else ("negation", "")
+    return Shift(alignment.target, span_b, alignment.source, span_a, *names, Severity.MINOR)
+
+
+def _modality(alignment: Alignment, bead: Bead) -> Shift | None:
+    near = _near(alignment, bead)
+    if near is not None:
+        change = next((c for c in near.changes if c.kind is Kind.MODALITY), None)
+        if change:
+            return _changed(alignment, bead, change, "modal verb")
+    if not _is_short(alignment, bead):
+        return None
+    (text_a, lang_a), (text_b, lang_b) = _sides(alignment, bead)
+    here, there = modes(text_b, lang_b), modes(text_a, lang_a)
+    for (before, after), severity in SHIFTS.items():
+        if before not in there or after not in here or after in there or before in here:
+            continue
+        if before == "possibility" and cues("hedge", text_b, lang_b):
+            continue
+        return Shift(alignment.target, _place(bead.target, here[after][0]), alignment.source,
+                     _place(bead.source, there[before][0]), before, after, severity)
+    return None
+
+
+def _sides(alignment: Alignment, bead: Bead) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ((bead.source[0].text, alignment.source.lang), (bead.target[0].text, alignment.target.lang))
+
+
+def _is_short(alignment: Alignment, bead: Bead) -> bool:
+    """One sentence a side, short enough for a lexicon."""
+    if len(bead.source) != 1 or len(bead.target) != 1 or bead.grade == "null":
+        return False
+    for sentence, lang in ((bead.source[0], alignment.source.lang), (bead.target[0], alignment.target.lang)):
+        if is_spaced(lang) and len(sentence.text.split()) > MAX_WORDS:
+            return False
+        if not is_spaced(lang) and len(sentence.text) > MAX_CHARACTERS:
+            return False
+    return True
+
+
+def _near(alignment: Alignment, bead: Bead) -> Comparison | None:
+    """The word diff of two near-identical sentences of one language, else None."""
+    if base(alignment.source.lang) != base(alignment.target.lang):
+        return None
+    if len(bead.source) != 1 or len(bead.target) != 1:
+        return None
+    a, b = ([*words_of(s.text, Span(0, len(s.text)))] for s in (bead.source[0], bead.target[0]))
+    found = compare(a, b, alignment.target.lang)
+    return found if found.similarity >= MIN_SIMILARITY else None
+
+
+def _changed(alignment: Alignment, bead: Bead, change: Change, name: str) -> Shift:
+    spans = []
+    for sentence, (start, end) in ((bead.source[0], change.a), (bead.target[0], change.b)):
+        words = [*words_of(sentence.text, Span(0, len(sentence.text)))]
+        inside = words[start:end] or words[max(0, start - 1) : start + 1]
+        spans.append(_place((sentence,), Span(inside[0].span.start, inside[-1].span.end)))
+    return Shift(alignment.target, spans[1], alignment.source, spans[0], name, name, Severity.MAJOR)
+
+
+def _place(sentences: tuple[Sentence, ...], span: Span) -> Span:
+    """A span of the first sentence as a span of the document."""
+    start = sentences[0].span.start
+    return Span(start + span.start, start + span.end)
+
+
+def _whole(sentences: tuple[Sentence, ...]) -> Span:
+    return Span(sentences[0].span.start, sentences[-1].span.end)
