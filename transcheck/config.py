@@ -80,8 +80,10 @@ def _anchored(settings: Settings, directory: Path, here: Path) -> Settings:
     return replace(
         settings,
         paths=tuple(moved(name) for name in settings.paths),
-        glossary=tuple(moved(name) if name not in Settings().glossary or (directory / name).is_file() else name
-                       for name in settings.glossary),
+        glossary=tuple(
+            moved(name) if name not in Settings().glossary or (directory / name).is_file() else name
+            for name in settings.glossary
+        ),
         cache=moved(settings.cache) if settings.cache not in ("", "none") else settings.cache,
         encoder=moved(settings.encoder) if (directory / settings.encoder).is_dir() else settings.encoder,
     )
