@@ -27,10 +27,11 @@ CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+")
 KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{3,}")
 SCALES = {"万": 10**4, "萬": 10**4, "만": 10**4, "億": 10**8, "亿": 10**8, "억": 10**8}
 FOLDS = (
-    ("sch", "S"), ("szcz", "S"), ("shch", "S"), ("sh", "S"), ("sz", "S"), ("ch", "K"), ("cz", "S"),
-    ("zh", "S"), ("kh", "K"), ("gh", "K"), ("ph", "f"), ("th", "t"), ("dj", "S"), ("ck", "K"), ("x", "ks"),
+    ("tsch", "S"), ("tch", "S"), ("sch", "S"), ("szcz", "S"), ("shch", "S"), ("sh", "S"), ("sz", "S"),
+    ("ch", "S"), ("cz", "S"), ("zh", "S"), ("dj", "S"), ("kh", "K"), ("gh", "K"), ("ck", "K"), ("ph", "f"),
+    ("th", "t"), ("x", "ks"),
 )
-LETTERS = str.maketrans("cqgKvbdzSl", "kkkkfptssr", "wjhaeiouy'-’`")
+LETTERS = str.maketrans("cqgKvwbdzSl", "kkkkffptssr", "jhaeiouy'-’`")
 COMMON = 0.02  # share of reports above which the first word of a sentence is not taken for a name
 STEM = 6  # letters of a word that are compared: a crude stemmer that needs no language
 
@@ -112,6 +113,8 @@ def skeleton(word: str) -> str:
     from anyascii import anyascii
 
     plain = anyascii(word).lower()
+    if "\u0600" <= word[0] <= "\u06ff":
+        plain = plain.replace("w", "")  # و is mostly a vowel: Tunis, Ouertani
     for old, new in FOLDS:
         plain = plain.replace(old, new)
     folded = plain.translate(LETTERS)

@@ -1,0 +1,319 @@
+"""Stories: what is joined, what is kept apart, and which version came first."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date
+
+import numpy as np
+import pytest
+
+from transcheck import segment
+from transcheck.config import Settings
+from transcheck.data import Block, Document, Metadata, Role, Span, Story
+from transcheck.encoders import Encoder, open_encoder
+from transcheck.furniture import mark_roles
+from transcheck.stories import group
+from transcheck.stories.candidates import pairs
+from transcheck.stories.dates import full_date
+from transcheck.stories.explicit import originals_of
+from transcheck.stories.facts import facts_of, figure, skeleton
+from transcheck.stories.traces import traces
+
+PORTUGUESE = """Barragem de Vale Fundo esvazia para obras
+
+A barragem de Vale Fundo começou na segunda-feira a ser esvaziada para a reparação das comportas. As obras custam 4,2 milhões de euros e duram até 30 de setembro.
+
+«A água vai voltar antes do inverno», garantiu a engenheira Matilde Arrobas. O abastecimento das 18 aldeias em redor não será cortado.
+
+Os pescadores receiam pelas trutas. A associação local pediu que os peixes sejam levados para o rio Sabugal antes de 15 de maio.
+
+A câmara promete abrir um museu na antiga aldeia submersa, que voltará a ver-se pela primeira vez desde 1974."""
+
+ENGLISH = """Vale Fundo dam drained for repairs
+
+The Vale Fundo dam began to be emptied on Monday so that its gates can be repaired. The works cost 4.2 million euros and last until 30 September.
+
+“The water will be back before winter,” promised the engineer Matilde Arrobas. Supplies to the 18 villages around will not be cut off, bem como the fountains.
+
+Anglers fear for the trout. The local association has asked for the fish to be moved to the river Sabugal before 15 May.
+
+The council promises to open a museum in the old sunken village, which will be seen again for the first time since 1974."""
+
+RIVAL = """Sunken village to surface as dam empties
+
+A village drowned in 1974 will be seen again this summer: the dam of Vale Fundo is being drained.
+
+Engineers need dry gates, and the job takes until the end of September. Matilde Arrobas, who leads it, says homes will keep their water. The bill is put at €4.2 million.
+
+Trout are to be carried to the Sabugal by 15 May, if the anglers get their way."""
+
+OTHER_DAM = """Protest stops work at Alto Corgo dam
+
+Some 300 farmers sat down on the road to the Alto Corgo dam on Friday and kept the diggers out. They say the new wall will take their best fields.
+
+“We were not asked,” said Inácio Peneda, who grows chestnuts. The company wants to build 40 metres higher.
+
+A court in Braga will hear the case on 12 June."""
+
+ARABIC = """تفريغ سد فالي فوندو لأعمال الصيانة
+
+بدأ يوم الاثنين تفريغ سد فالي فوندو من أجل إصلاح بواباته. وتبلغ كلفة الأشغال 4.2 ملايين يورو وتستمر حتى 30 سبتمبر.
+
+وقالت المهندسة ماتيلدي أروباس: «ستعود المياه قبل الشتاء». ولن ينقطع الماء عن القرى الثماني عشرة المحيطة.
+
+ويخشى الصيادون على أسماك السلمون المرقط. وطلبت الجمعية المحلية نقل الأسماك إلى نهر سابوغال قبل 15 مايو.
+
+ويعد المجلس البلدي بفتح متحف في القرية القديمة الغارقة التي ستظهر لأول مرة منذ عام 1974."""
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return open_encoder("use")
+
+
+def version(path: str, lang: str, text: str, **metadata: str) -> Document:
+    blocks, position = [], 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(Span(position, position + len(paragraph))))
+        position += len(paragraph) + 2
+    document = Document(path, text, lang, lang, lang, tuple(blocks), metadata=Metadata(**metadata))
+    return segment.split(mark_roles(document))
+
+
+def grouped(encoder: Encoder, *documents: Document, **settings: object) -> tuple[Story, ...]:
+    rows = {d.path: encoder.encode([s.text for s in d.sentences]) for d in documents}
+    return group(documents, rows, encoder, Settings(**settings))  # type: ignore[arg-type]
+
+
+def paths(stories: tuple[Story, ...]) -> list[list[str]]:
+    return [[document.path for document in story.documents] for story in stories]
+
+
+VERSIONS = (
+    version("dam.pt.txt", "pt", PORTUGUESE),
+    version("dam.en.txt", "en", ENGLISH),
+    version("rival.en.txt", "en", RIVAL),
+    version("dam.ar.txt", "ar", ARABIC),
+)
+OTHER = version("corgo.en.txt", "en", OTHER_DAM)
+
+
+# ---- what is joined ------------------------------------------------------------------------------
+def test_versions_in_three_languages_are_one_story_and_a_like_report_is_not(encoder: Encoder) -> None:
+    stories = grouped(encoder, *VERSIONS, OTHER)
+    assert [sorted(group) for group in paths(stories)] == [
+        ["corgo.en.txt"],
+        ["dam.ar.txt", "dam.en.txt", "dam.pt.txt", "rival.en.txt"],
+    ]
+
+
+def test_the_order_of_the_files_changes_nothing(encoder: Encoder) -> None:
+    documents = [*VERSIONS, OTHER]
+    first = grouped(encoder, *documents)
+    for seed in range(3):
+        random.Random(seed).shuffle(documents)
+        assert grouped(encoder, *documents) == first
+
+
+def test_the_original_is_the_version_whose_words_were_left_in_the_others(encoder: Encoder) -> None:
+    story = next(s for s in grouped(encoder, *VERSIONS) if len(s.documents) > 1)
+    assert story.documents[0].path == "dam.pt.txt"
+    assert story.roles == {
+        "dam.pt.txt": "original",
+        "dam.en.txt": "translation",
+        "dam.ar.txt": "translation",
+        "rival.en.txt": "retelling",
+    }
+
+
+def test_reasons_name_the_evidence(encoder: Encoder) -> None:
+    story = grouped(encoder, *VERSIONS[:2])[0]
+    assert len(story.reasons) == 1
+    assert "dam.en.txt reads like a translation of dam.pt.txt" in story.reasons[0]
+    assert "Arrobas" in story.reasons[0] and "4.2" in story.reasons[0]
+
+
+def test_two_versions_in_one_language_are_a_retelling(encoder: Encoder) -> None:
+    story = grouped(encoder, VERSIONS[1], VERSIONS[2])[0]
+    assert sorted(story.roles.values()) == ["original", "retelling"]
+
+
+def test_an_empty_scan_and_a_document_without_sentences_do_no_harm(encoder: Encoder) -> None:
+    assert group((), {}, encoder, Settings()) == ()
+    empty = Document("empty.txt", "", "en")
+    rows = {"empty.txt": np.zeros((0, encoder.width), dtype=np.float32)}
+    assert paths(group((empty,), rows, encoder, Settings())) == [["empty.txt"]]
+
+
+def test_texts_without_capitals_are_compared_too(encoder: Encoder) -> None:
+    japanese = version(
+        "a.ja.txt", "ja", "台風が接近\n\n台風13号は29日夜、奄美地方に近づく見込みだ。84便が欠航した。"
+    )
+    chinese = version("a.zh.txt", "zh", "台风逼近\n\n第13号台风预计29日夜间接近奄美地区。84个航班取消。")
+    assert paths(grouped(encoder, japanese, chinese)) in (
+        [["a.ja.txt", "a.zh.txt"]],
+        [["a.zh.txt", "a.ja.txt"]],
+    )
+
+
+# ---- dates ---------------------------------------------------------------------------------------
+def test_datelines_outside_the_window_keep_versions_apart(encoder: Encoder) -> None:
+    near = [
+        version("a.pt.txt", "pt", PORTUGUESE, date="2024-05-01"),
+        version("b.en.txt", "en", ENGLISH, date="2024-05-05"),
+    ]
+    far = [near[0], version("b.en.txt", "en", ENGLISH, date="2024-06-05")]
+    assert [len(grouped(encoder, *near)), len(grouped(encoder, *far))] == [1, 2]
+    assert len(grouped(encoder, *far, window_days=60)) == 1
+
+
+def test_an_unknown_dateline_excludes_nothing(encoder: Encoder) -> None:
+    dated = version("a.pt.txt", "pt", PORTUGUESE, date="2024-05-01")
+    assert len(grouped(encoder, dated, VERSIONS[1])) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Jun 24, 2024, 01:59 AM EDT", date(2024, 6, 24)),
+        ("24 червня 2024, 10:30", date(2024, 6, 24)),
+        ("2024年6月24日", date(2024, 6, 24)),
+        ("2024-06-24T10:00Z", date(2024, 6, 24)),
+        ("06/07/2024", None),
+        ("24 June", None),
+    ],
+)
+def test_a_dateline_is_read_only_if_it_is_whole_and_unambiguous(line: str, day: date | None) -> None:
+    assert full_date(line) == day
+
+
+def test_candidates_are_near_in_time_and_in_meaning() -> None:
+    vectors = np.eye(4, dtype=np.float32)[[0, 0, 0, 1]]
+    days = [date(2024, 5, 1), date(2024, 5, 4), date(2024, 6, 1), None]
+    assert list(pairs(vectors, days, 7)) == [(0, 1)]
+
+
+# ---- what people declared ------------------------------------------------------------------------
+def test_a_declared_story_joins_what_evidence_would_not(encoder: Encoder) -> None:
+    one = version("a.pt.txt", "pt", PORTUGUESE, story="dams")
+    two = version("b.en.txt", "en", OTHER_DAM, story="dams")
+    assert paths(grouped(encoder, one, two)) == [["a.pt.txt", "b.en.txt"]]
+
+
+def test_two_declared_stories_are_never_joined(encoder: Encoder) -> None:
+    one = version("a.pt.txt", "pt", PORTUGUESE, story="monday")
+    two = version("b.en.txt", "en", ENGLISH, story="tuesday")
+    assert paths(grouped(encoder, one, two)) == [["a.pt.txt"], ["b.en.txt"]]
+
+
+@pytest.mark.parametrize("name", ["a.en.txt", "news/a.en.txt", "./a.en.txt", "a.en", "a"])
+def test_translation_of_names_a_file_by_path_name_or_stem(name: str, encoder: Encoder) -> None:
+    original = version("news/a.en.txt", "en", ENGLISH)
+    translation = version("news/b.pt.txt", "pt", PORTUGUESE, translation_of=name)
+    story = grouped(encoder, translation, original)[0]
+    assert story.roles == {"news/a.en.txt": "original", "news/b.pt.txt": "translation"}
+    assert story.documents[0].path == "news/a.en.txt"
+
+
+def test_an_ambiguous_or_missing_original_is_not_guessed_but_said(encoder: Encoder) -> None:
+    one, two = version("x/a.en.txt", "en", ENGLISH), version("y/a.en.txt", "en", RIVAL)
+    asks = version("z/b.pt.txt", "pt", PORTUGUESE, translation_of="a.en.txt")
+    assert originals_of([one, two, asks]) == {}
+    lost = version("b.pt.txt", "pt", PORTUGUESE, translation_of="gone.txt")
+    assert grouped(encoder, lost)[0].reasons == (
+        "b.pt.txt says that it is a translation of 'gone.txt', which is not among the documents",
+    )
+
+
+def test_folders_group_by_setting(encoder: Encoder) -> None:
+    documents = [
+        version("x/a.pt.txt", "pt", PORTUGUESE),
+        version("x/b.en.txt", "en", OTHER_DAM),
+        version("y/c.en.txt", "en", ENGLISH),
+    ]
+    assert [sorted(g) for g in paths(grouped(encoder, *documents, grouping="folder"))] == [
+        ["x/a.pt.txt", "x/b.en.txt"],
+        ["y/c.en.txt"],
+    ]
+    assert len(grouped(encoder, *documents, grouping="none")) == 3
+
+
+def test_story_names_are_short_and_follow_the_original(encoder: Encoder) -> None:
+    named = grouped(encoder, version("a.txt", "en", ENGLISH, story="Vale Fundo: o açude"))[0].id
+    assert named.startswith("vale-fundo-o-acude-")
+    assert grouped(encoder, OTHER)[0].id == grouped(encoder, OTHER, VERSIONS[0])[0].id
+
+
+# ---- the keys ------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Кривошея", "Krywoszeja", "Kryvosheia"),
+        ("Ouertani", "الورتاني"),
+        ("Tunis", "تونس"),
+        ("Catet", "Cattet"),
+        ("Горбачёв", "Gorbatschow", "Gorbachev"),
+        ("ヘクトパスカル", "hectopascal"),
+    ],
+)
+def test_a_name_is_one_key_however_it_is_romanised(spellings: tuple[str, ...]) -> None:
+    assert len({skeleton(word) for word in spellings}) == 1
+
+
+def test_other_names_are_other_keys() -> None:
+    assert len({skeleton(word) for word in ("Goumois", "Gabès", "Kikai", "Barbacena", "Berlin")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("4 500", "4500"),
+        ("4.500", "4500"),
+        ("4,500", "4500"),
+        ("1,4", "1.4"),
+        ("1.4", "1.4"),
+        ("2万1000", "21000"),
+        ("٣٨", "38"),
+        ("007", "7"),
+        ("3,700,000", "3700000"),
+        ("10:30", "10"),
+    ],
+)
+def test_a_figure_has_one_value_however_it_is_written(written: str, value: str) -> None:
+    assert figure(written) == value
+
+
+def test_facts_leave_furniture_out() -> None:
+    document = version(
+        "a.txt", "en", "Ferries return\n\nThe board met Anna Kowalska in Gdynia.\n\nLeave a Reply"
+    )
+    assert document.blocks[-1].role is Role.FURNITURE
+    facts = facts_of(document, "en")
+    assert {"Kowalska", "Gdynia"} <= set(facts.names.values()) and "reply" not in facts.words
+
+
+def test_traces_are_words_left_in_the_language_of_the_original() -> None:
+    portuguese, english = (facts_of(VERSIONS[n], lang) for n, lang in ((0, "pt"), (1, "en")))
+    assert traces(portuguese, english, ("pt", "en")) == {"bem", "como"}
+    assert traces(english, portuguese, ("en", "pt")) == frozenset()
+
+
+# ---- the command ---------------------------------------------------------------------------------
+def test_the_command_prints_stories_as_json(write, tmp_path) -> None:
+    from click.testing import CliRunner
+
+    from transcheck.cli import cli
+
+    write("transcheck.cfg", f"[transcheck]\ncache = {tmp_path / 'cache.sqlite'}\n")
+    write("dam.pt.txt", PORTUGUESE)
+    write("dam.en.txt", ENGLISH)
+    result = CliRunner().invoke(cli, ["stories", "dam.pt.txt", "dam.en.txt", "--format", "json"])
+    assert result.exit_code == 0, result.output
+    story = json.loads(result.stdout)[0]
+    assert story["documents"] == [
+        {"file": "dam.pt.txt", "lang": "pt", "role": "original"},
+        {"file": "dam.en.txt", "lang": "en", "role": "translation"},
+    ]
+    assert story["reasons"]
