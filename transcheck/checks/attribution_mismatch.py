@@ -43,8 +43,9 @@ def _between(story: Story) -> Iterator[Hit]:
             here = source_of(bead, alignment.target, is_target=True)
             if there is None or here is None or there.kinds & here.kinds:
                 continue
-            message = (f"said by another source than in {alignment.source.path.rpartition('/')[2]}: "
-                       f"“{alignment.target.slice(here.span)}” here, “{alignment.source.slice(there.span)}” there")
+            name = alignment.source.path.rpartition("/")[2]
+            wordings = (alignment.target.slice(here.span), alignment.source.slice(there.span))
+            message = f"said by another source than in {name}: “{wordings[0]}” here, “{wordings[1]}” there"
             yield Hit(alignment.target, here.span, message, related=((alignment.source, there.span),),
                       confidence=HINT)
 
