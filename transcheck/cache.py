@@ -10,7 +10,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from transcheck.config import Settings
-from transcheck.data import Finding, Place, Severity, Span, Story, StoryReport
+from transcheck.data import Document, Finding, Place, ScanReport, Severity, Span, Story, StoryReport
+from transcheck.errors import ReadError
 from transcheck.store import Store, digest
 
 if TYPE_CHECKING:
@@ -77,6 +78,33 @@ class Cache:
             for item in checked if not item.report.failures
         })
 
+    def scan_key(self, files: Sequence[str], notes: Sequence[str]) -> bytes | None:
+        """Key of a whole scan: every byte of every file, and all that could change the report.
+
+        None if a file cannot be read: such a scan is done again.
+        """
+        from transcheck.readers import read_bytes
+
+        if not self._store.is_open:
+            return None
+        try:
+            marks = [part for path in files
+                     for part in (path, digest(read_bytes(path, self._settings.max_bytes)).hex())]
+        except ReadError:
+            return None
+        return digest(code_version(), repr(self._settings), self._glossary, *notes, *marks)
+
+    def scan_report(self, key: bytes | None) -> ScanReport | None:
+        """The report of an unchanged scan; its stories name documents, languages and roles only."""
+        found = self._store.get_many("scan", [key]) if key else {}
+        return _scan_from(json.loads(found[key])) if key in found else None
+
+    def keep_scan_report(self, key: bytes | None, report: ScanReport) -> None:
+        """Remember a whole report; one with a failure is tried again next time."""
+        if key and not report.failures:
+            data = json.dumps(_scan_to(report), ensure_ascii=False).encode()
+            self._store.put_many("scan", {key: data})
+
     def _key(self, story: Story) -> bytes:
         parts = [code_version(), repr(self._settings), self._glossary, story.id]
         for document in story.documents:
@@ -108,6 +136,20 @@ def _report_from(data: Mapping[str, Any]) -> StoryReport:
     """The way back from `_report_to`."""
     return StoryReport(data["story"], tuple(_finding_from(item) for item in data["findings"]), (),
                        tuple(data["notes"]))
+
+
+def _scan_to(report: ScanReport) -> dict[str, Any]:
+    stories = [[story.id, [[d.path, d.lang] for d in story.documents], dict(story.roles), list(story.reasons)]
+               for story in report.stories]
+    return {"stories": stories, "findings": [_finding_to(finding) for finding in report.findings],
+            "notes": list(report.notes), "encoder": report.encoder, "words": report.words}
+
+
+def _scan_from(data: Mapping[str, Any]) -> ScanReport:
+    stories = [Story(name, tuple(Document(path, "", lang) for path, lang in documents), (), roles, tuple(why))
+               for name, documents, roles, why in data["stories"]]
+    findings = tuple(_finding_from(item) for item in data["findings"])
+    return ScanReport(tuple(stories), findings, (), tuple(data["notes"]), data["encoder"], data["words"])
 
 
 def _finding_to(finding: Finding) -> list[Any]:

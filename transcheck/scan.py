@@ -58,32 +58,45 @@ class CheckedStory:
 
 def scan(paths: Sequence[str], settings: Settings, *, progress: Progress = _quiet,
          keep_stories: bool = False) -> ScanReport:
-    """Scan files and folders. `keep_stories` aligns afresh even where the cache has the report.
+    """Scan files and folders. `keep_stories` aligns afresh even where the cache has the report;
+    without it the stories of an unchanged scan name their documents but hold no text.
 
     Raises UsageError for wrong settings or paths; everything else that goes wrong is a Failure.
     """
     from transcheck.cache import Cache
-    from transcheck.tools import encoder_for, open_tools, selected_checks
+    from transcheck.tools import open_tools, selected_checks
 
     selected_checks(settings)  # a misspelt check stops the scan before anything is read
     tools = open_tools(settings)
     files, notes = find_files(paths or settings.paths)
     with Cache(settings, tools.glossary.digest) as cache:
-        documents, failures = read_all(files, settings, cache, progress)
-        rows, encoder = embed_all(documents, settings, cache, progress)
-        stories = group(documents, rows, encoder, settings)
-        checked = check_all(stories, rows, settings, cache, progress, keep_stories)
-        name = encoder_for(settings.encoder).name if documents else settings.encoder
-    failures += [Failure("TC903", fault.path, str(fault), fault.line)
-                 for fault in tools.glossary.faults]
+        key = cache.scan_key(files, notes)
+        report = None if keep_stories else cache.scan_report(key)
+        if report is None:
+            report = _scan_files(files, notes, settings, cache, progress, keep_stories)
+            cache.keep_scan_report(key, report)
+    return report
+
+
+def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, cache: Cache,
+                progress: Progress, keep_stories: bool) -> ScanReport:
+    """Stages 1 to 8."""
+    from transcheck.tools import open_tools
+
+    documents, failures = read_all(files, settings, cache, progress)
+    rows, encoder = embed_all(documents, settings, cache, progress)
+    stories = group(documents, rows, encoder, settings)
+    checked = check_all(stories, rows, settings, cache, progress, keep_stories)
     reports = [item.report for item in checked]
+    failures += [Failure("TC903", fault.path, str(fault), fault.line)
+                 for fault in open_tools(settings).glossary.faults]
     return ScanReport(
         stories=tuple(item.story for item in checked),
         findings=tuple(sorted((f for r in reports for f in r.findings), key=lambda f: f.sort_key)),
         failures=tuple(sorted([*failures, *(f for r in reports for f in r.failures)],
                               key=lambda f: (f.path, f.line, f.check, f.reason))),
         notes=tuple(dict.fromkeys([*notes, *(n for r in reports for n in r.notes)])),
-        encoder=name,
+        encoder=encoder.name,
         words=sum(len(document.text.split()) for document in documents),
     )
 
