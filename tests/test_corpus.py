@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from transcheck.config import Settings
-from transcheck.data import Finding, ScanReport, Severity
+from transcheck.data import Finding, Place, ScanReport, Severity
 from transcheck.scan import scan
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -22,8 +22,9 @@ SPINE = {"TC101", "TC102", "TC201", "TC202", "TC301", "TC302", "TC303", "TC403",
 LATER = {"TC304", "TC401", "TC402", "TC404", "TC405", "TC406", "TC502", "TC504", "TC505", "TC506"}
 
 # Planted defects that the scan may miss, by check. Lower a figure when a check has learnt more.
-MISSED = {"TC101": 0, "TC102": 0, "TC201": 0, "TC202": 0, "TC301": 0, "TC302": 0, "TC303": 3, "TC403": 0,
-          "TC304": 1, "TC401": 1, "TC402": 0, "TC501": 0, "TC502": 0, "TC503": 0, "TC504": 1, "TC505": 0, "TC506": 0}
+MISSED = {"TC101": 0, "TC102": 0, "TC201": 0, "TC202": 0, "TC301": 0, "TC302": 0, "TC303": 3, "TC304": 1,
+          "TC401": 1, "TC402": 0, "TC403": 0, "TC405": 1, "TC406": 1, "TC501": 0, "TC502": 0, "TC503": 0,
+          "TC504": 1, "TC505": 0, "TC506": 0}
 # Near misses that it may flag, and findings on clean documents; both should be none.
 FLAGGED = 1
 ON_CLEAN = 0
@@ -162,18 +163,19 @@ def scanned() -> ScanReport:
     return scan([str(CORPUS)], settings)
 
 
-def is_hit(finding: Finding, row: dict[str, str]) -> bool:
+def is_hit(finding: Finding, row: dict[str, str], place: Place | None = None) -> bool:
     """The finding lies on the passage, on its counterpart, or in its line for a lone mark."""
+    place = place or finding.place
     if finding.check not in {row["check"], *row["also_checks"].split()}:
         return False
     places = [(row["doc"], int(row["start"]), int(row["end"]))]
     if row["related_doc"]:
         places.append((row["related_doc"], int(row["related_start"]), int(row["related_end"])))
-    span = finding.place.source
+    span = place.source
     for doc, start, end in places:
-        if Path(finding.place.path).name == doc:
+        if Path(place.path).name == doc:
             if row["check"] == "TC501":
-                return finding.place.line == raw_line(doc, start)
+                return place.line == raw_line(doc, start)
             if span.start < max(end, start + 1) and start < span.end:
                 return True
     return False
@@ -209,6 +211,7 @@ def test_clean_documents_stay_silent(scanned: ScanReport) -> None:
 
 
 def test_near_misses_are_not_flagged(scanned: ScanReport) -> None:
+    """A right passage may be named as the counterpart of a planted defect in another version."""
     planted = every("findings.csv")
     alarms = []
     for decoy in every("decoys.csv"):
@@ -217,5 +220,6 @@ def test_near_misses_are_not_flagged(scanned: ScanReport) -> None:
                    if Path(finding.place.path).name == decoy["doc"] and finding.severity > Severity.INFO
                    and finding.check in decoy["not_checks"].split()
                    and finding.place.source.start < end and start < finding.place.source.end
-                   and not any(is_hit(finding, row) for row in planted)]
+                   and not any(is_hit(finding, row, place) for row in planted
+                               for place in (finding.place, *finding.related))]
     assert len(alarms) <= FLAGGED, alarms
