@@ -25,10 +25,11 @@ PERSON = re.compile(
     rf"(?: [{CAPITAL}][\w’'-]+[a-zà-ÿ]\w*)+|(?<!\w)[А-ЯЁЄІЇҐ][а-яёєіїґ'’]+ [А-ЯЁЄІЇҐ][а-яёєіїґ'’]+"
 )
 ORGANISED = frozenset(
-    "north south east west new united national international central republic kingdom states nations union council"
-    " ministry security party house court university bank agency committee board company group city county street"
-    " river lake sea bay port island park world cup league football prime minister foreign affairs press news times"
-    " korea korean kong guinea zealand africa africaine".split()
+    "north south east west new united national international central republic kingdom states nations "
+    "union council ministry security party house court university bank agency committee board company "
+    "group city county street river lake sea bay port island park world cup league football prime "
+    "minister foreign affairs press news times korea korean kong guinea zealand africa africaine"
+    .split()
 )
 LOOK_BACK = 3  # paragraphs, and code points, in which a reader still knows who `he` is
 LOOK_BACK_LENGTH = 600
