@@ -27,12 +27,14 @@ _EDGE = frozenset("的了和及與与在為为是於于之以將将等並并而�
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source and a target term; `passages` is in how many they stand together, `score` ranks."""
+    """A source and a target term; `passages` is in how many they stand together, `score` ranks,
+    `dice` is their overlap from 0 to 1."""
 
     source: str
     target: str
     passages: int
     score: float
+    dice: float
 
 
 def bilingual(passages: Iterable[tuple[str, str]], source_lang: str, target_lang: str) -> tuple[Pair, ...]:
@@ -115,7 +117,7 @@ def _scored(left: dict[str, frozenset[int]], right: dict[str, frozenset[int]]) -
                 score = dice**2 * math.log(count)**1.5 * length**0.5
                 if " " not in source and source.islower():
                     score *= ONE_WORD
-                pairs.append(Pair(source, target, count, score))
+                pairs.append(Pair(source, target, count, score, dice))
     return sorted(pairs, key=lambda pair: (-pair.score, pair.source, pair.target))
 
 

@@ -6,9 +6,9 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from transcheck.glossary.file import load_terms
 from transcheck.glossary.fold import folded_term
 from transcheck.glossary.model import USED, Fault, Glossary, Term, serves
+from transcheck.glossary.table import load_terms
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer for PROBES would hold up every scan
 PROBES = ("a" * 200 + "!", "ab " * 80 + "!", "0" * 200 + "x", "аб " * 80 + "!")

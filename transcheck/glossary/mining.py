@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 
 from transcheck.data import Document, Span, Story
 from transcheck.glossary.acronyms import pairs
+from transcheck.glossary.bilingual import bilingual
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.model import Glossary, primary, serves
 from transcheck.glossary.names import named_entities
+from transcheck.glossary.words import is_unspaced
 
 MIN_DOCUMENTS = 2  # a name is proposed from two documents on …
 MIN_USES = 3  # … or three uses; one explicit definition is enough for an acronym
+MIN_PASSAGES, MIN_DICE = 3, 0.8  # of a pair of terms: bimine pairs above are right three times in four
 MAX_CONTEXTS = 3
 CONTEXT = 40  # code points each side
 
@@ -63,11 +66,14 @@ def propose(stories: Iterable[Story], glossary: Glossary) -> tuple[Proposal, ...
     A term that the glossary has in any status, `rejected` included, is proposed again only to
     bring the evidence of a `proposed` row up to date.
     """
+    stories = tuple(stories)
     tallies: dict[tuple[str, str], _Tally] = {}
     for document in sorted(_documents(stories), key=lambda d: d.path):
         if document.lang != "und":
             for term, tally in _candidates(document):
                 _add(tallies, (document.lang, term), tally)
+    for key, tally in _bilingual(stories):
+        _add(tallies, key, tally)
     closed = {(t.lang.lower(), folded_term(t.text)) for t in glossary.terms if t.status != "proposed"}
     kept = {key: tally for key, tally in tallies.items()
             if _is_enough(tally) and not _is_closed(key, closed)}
@@ -97,6 +103,46 @@ def _candidates(document: Document) -> Iterator[tuple[str, _Tally]]:
     for span in named_entities(document):
         place = (document.path, _context(text, span))
         yield document.slice(span), _Tally("name", "recurring name", 0.6, "", [place])
+
+
+def _bilingual(stories: Iterable[Story]) -> Iterator[tuple[tuple[str, str], _Tally]]:
+    """Multi-word terms that aligned passages of a language pair render alike, again and again."""
+    passages: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    places: dict[tuple[str, str], set[str]] = {}
+    alignments = [alignment for story in stories for alignment in story.alignments]
+    for alignment in sorted(alignments, key=lambda a: (a.source.path, a.target.path)):
+        langs = alignment.source.lang, alignment.target.lang
+        if langs[0] == langs[1] or "und" in langs or alignment.relation != "translation":
+            continue
+        passages.setdefault(langs, []).extend(
+            (" ".join(s.text for s in bead.source), " ".join(s.text for s in bead.target))
+            for bead in alignment.beads if bead.grade == "strong")
+        places.setdefault(langs, set()).update((alignment.source.path, alignment.target.path))
+    for langs, pairs_ in sorted(passages.items()):
+        for pair in bilingual(pairs_, *langs):
+            if pair.passages < MIN_PASSAGES or pair.dice < MIN_DICE or _is_plain(pair.source):
+                continue
+            both = (langs[0], pair.source, pair.target), (langs[1], pair.target, pair.source)
+            for lang, term, other in both:
+                written, seen = _where(term, stories, lang)
+                why = f"goes with {other} in {pair.passages} passages"
+                yield (lang, written), _Tally("", why, pair.dice * 0.8, other, seen)
+
+
+def _is_plain(term: str) -> bool:
+    return " " not in term and not term.isupper() and not is_unspaced(term[0])
+
+
+def _where(term: str, stories: Iterable[Story], lang: str) -> tuple[str, list[tuple[str, str]]]:
+    """The term as first written, and the documents of a language that hold it, with a context."""
+    written, places = term, []
+    for document in sorted(_documents(stories), key=lambda d: d.path):
+        at = document.text.lower().find(term.lower()) if document.lang == lang else -1
+        if at >= 0:
+            span = Span(at, at + len(term))
+            written = written if places else document.slice(span)
+            places.append((document.path, _context(document.text, span)))
+    return written, places
 
 
 def _context(text: str, span: Span) -> str:
@@ -135,9 +181,10 @@ def _concept(term: str, tally: _Tally, lang: str, glossary: Glossary) -> str:
     """The concept that the term or its partner already has, else a new one named after the full form."""
     forms: Sequence[str] = [term, tally.partner] if tally.partner else [term]
     wanted = {folded_term(form) for form in forms}
+    across = not tally.type  # a pair of terms: the partner is in another language
     for known in sorted(glossary.terms, key=lambda t: t.order):
-        if serves(known.lang, lang) and folded_term(known.text) in wanted:
+        if (across or serves(known.lang, lang)) and folded_term(known.text) in wanted:
             return known.concept
-    longest = max(forms, key=len)
+    longest = max((without_accents(form).lower() for form in forms), key=lambda form: (len(form), form))
     plain = re.sub(r"[^\w]+", "-", without_accents(longest).lower()).strip("-")
     return f"mined-{plain}"

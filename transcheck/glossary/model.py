@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcheck.data import Span
+from transcheck.data import Document, Span
 from transcheck.glossary.fold import folded_term
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class Glossary:
 
         Raises UsageError for a file that is missing, not UTF-8 or without a required column.
         """
-        from transcheck.glossary.file import load_terms
+        from transcheck.glossary.table import load_terms
 
         several = [paths] if isinstance(paths, (str, Path)) else list(paths)
         terms: list[Term] = []
@@ -126,7 +126,7 @@ class Glossary:
     @staticmethod
     def from_rows(rows: str | Iterable[str]) -> Glossary:
         """Terms from CSV lines: with a header, or `concept_id,lang,term,status,type,use,match`."""
-        from transcheck.glossary.file import parse_rows
+        from transcheck.glossary.table import parse_rows
 
         return Glossary(*parse_rows(rows))
 
@@ -169,6 +169,13 @@ class Glossary:
         The same answer for any order of rows.
         """
         return self.matcher(lang).match(text)
+
+    def check(self, document: Document) -> tuple[TermMatch, ...]:
+        """Deprecated terms in a document's text, addresses and masked spans left out."""
+        from transcheck.glossary.context import is_skipped
+
+        return tuple(match for match in self.match(document.text, document.lang)
+                     if match.term.status == "deprecated" and not is_skipped(document, match.span))
 
     def matcher(self, lang: str) -> Matcher:
         """The automaton of one language; built at the first call in this process."""
