@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from transcheck.encoders import Encoder
-    from transcheck.scan import CheckedStory
+    from transcheck.stages import CheckedStory
 
 
 class Cache:

@@ -74,7 +74,7 @@ def _lines(documents: list[Document], settings: Settings, name: str,
 
 def _read(path: str, settings: Settings, is_split: bool) -> Document:
     from transcheck import lid, readers, segment
-    from transcheck.scan import prepare
+    from transcheck.stages import prepare
 
     document = readers.read(path, settings)
     document = segment.by_line(document) if is_split else prepare(document)

@@ -1,0 +1,232 @@
+"""The stages of a scan, one function each, in the order in which `scan` calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from transcheck import readers, segment
+from transcheck.config import Settings
+from transcheck.data import Document, Failure, Finding, Story, StoryReport
+from transcheck.errors import ReadError
+from transcheck.runners import run
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from transcheck.cache import Cache
+    from transcheck.check import Check, Tools
+    from transcheck.encoders import Encoder
+
+BATCH = 64  # sentences of like length encoded together; larger batches were no faster on one thread
+KINDRED = 0.5  # linked share from which vectors of a language the encoder does not know can be trusted:
+# on NTREX pairs with English, Ukrainian (kin of Russian) links .9, Finnish, Greek, Hindi .05 to .3
+MAX_PAIRED = 6  # versions: up to here every pair is aligned (15 pairs)
+
+Rows = Mapping[str, "np.ndarray"]
+Progress = Callable[[str, Iterable[object], int], Iterable[object]]
+
+
+def quiet(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
+    """Show no progress."""
+    return items
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStory:
+    """A story with its alignments, and what the checks said."""
+
+    story: Story
+    report: StoryReport
+
+
+# ---- read, segment, label ------------------------------------------------------------------------
+def read_all(files: Sequence[str], settings: Settings, cache: Cache,
+             progress: Progress) -> tuple[list[Document], list[Failure]]:
+    """Stages 1 to 3 for every file; what cannot be read is a Failure and costs nobody else."""
+    documents: list[Document] = []
+    failures: list[Failure] = []
+    results = run(partial(_prepare, settings), files, jobs=settings.jobs)
+    for result in progress("Reading", results, len(files)):
+        if isinstance(result, Failure):
+            failures.append(result)
+        elif isinstance(result, Document):
+            documents.append(result)
+    return label_all(documents, settings, cache), failures
+
+
+def _prepare(settings: Settings, path: str) -> Document | Failure:
+    try:
+        return prepare(readers.read(path, settings))
+    except ReadError as error:
+        return Failure("TC901", path, str(error), error.line)
+    except Exception as error:  # a reader that breaks on one file must not cost the others
+        return Failure("TC901", path, f"{path}: the reader broke: {error!r}. Please report this file.")
+
+
+def prepare(document: Document) -> Document:
+    """Stages 1 and 2 for a document that is in memory already."""
+    from transcheck.furniture import mark_roles
+
+    return segment.split(mark_roles(document))
+
+
+def label_all(documents: Sequence[Document], settings: Settings, cache: Cache) -> list[Document]:
+    """Stage 3: what each text's own words say, and from it the language it is judged in."""
+    known = cache.languages([document.text for document in documents])
+    unknown = [document.text for document in documents if document.text not in known]
+    from transcheck.lid import detect
+
+    fresh = dict(zip(unknown, run(detect, unknown, jobs=settings.jobs), strict=True))
+    cache.keep_languages(fresh)
+    known.update(fresh)
+    return [_labelled(document, known[document.text][0]) for document in documents]
+
+
+def _labelled(document: Document, detected: str) -> Document:
+    return replace(document, detected=detected, lang=document.declared_lang or detected)
+
+
+# ---- embed, group --------------------------------------------------------------------------------
+def embed_all(documents: Sequence[Document], settings: Settings, cache: Cache,
+              progress: Progress) -> tuple[Rows, Encoder]:
+    """Stage 4: one row per sentence, by path. Known sentences come from the cache.
+
+    Rows are rounded to float16 whether cached or not, so that a warm run gives what a cold one gave.
+    """
+    import numpy as np
+
+    from transcheck.tools import encoder_for
+
+    encoder = encoder_for(settings.encoder)
+    texts = list(dict.fromkeys(s.text for document in documents for s in document.sentences))
+    known = cache.rows(encoder, texts)
+    missing = sorted((text for text in texts if text not in known), key=len)
+    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    results = run(partial(_encode, settings.encoder), batches, jobs=settings.jobs)
+    for batch, rows in zip(batches, progress("Encoding", results, len(batches)), strict=True):
+        fresh = dict(zip(batch, np.asarray(rows), strict=True))
+        cache.keep_rows(encoder, fresh)
+        known.update(fresh)
+    empty = np.zeros((0, encoder.width), np.float16)
+    by_path = {
+        document.path: np.stack([known[s.text] for s in document.sentences]) if document.sentences else empty
+        for document in documents
+    }
+    return by_path, encoder
+
+
+def _encode(name: str, texts: Sequence[str]) -> np.ndarray:
+    import numpy as np
+
+    from transcheck.tools import encoder_for
+
+    return encoder_for(name).encode(texts).astype(np.float16)
+
+
+def group(
+    documents: Sequence[Document], rows: Rows, encoder: Encoder, settings: Settings
+) -> tuple[Story, ...]:
+    """Stage 5: versions of one report become one story."""
+    from transcheck import stories
+
+    return stories.group(documents, rows, encoder, settings) if documents else ()
+
+
+# ---- align, check --------------------------------------------------------------------------------
+def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: Cache,
+              progress: Progress, keep_stories: bool) -> list[CheckedStory]:
+    """Stages 6 and 7; an unchanged story's report comes from the cache."""
+    cached = {} if keep_stories else cache.reports(stories)
+    todo = [(story, {d.path: rows[d.path] for d in story.documents})
+            for story in stories if story.id not in cached]
+    fresh = {}
+    results = run(partial(_check, settings), todo, jobs=settings.jobs)
+    for result in progress("Checking", results, len(todo)):
+        assert isinstance(result, CheckedStory)
+        fresh[result.story.id] = result
+    cache.keep_reports([fresh[story.id] for story, _ in todo])
+    return [fresh.get(story.id) or CheckedStory(story, cached[story.id]) for story in stories]
+
+
+def _check(settings: Settings, item: tuple[Story, Rows]) -> CheckedStory:
+    from transcheck.tools import encoder_for, open_tools, selected_checks
+
+    story, rows = item
+    aligned, notes = align_story(story, rows, encoder_for(settings.encoder))
+    return CheckedStory(aligned, check_story(aligned, open_tools(settings), selected_checks(settings), notes))
+
+
+def align_story(story: Story, rows: Rows, encoder: Encoder) -> tuple[Story, tuple[str, ...]]:
+    """Stage 6: every pair of versions that can be compared, and what could not be."""
+    from transcheck.align import align
+    from transcheck.encoders import knows
+
+    alignments, notes = [], []
+    for source, target in _pairs(story):
+        unknown = [d for d in (source, target) if not knows(encoder, d.lang)]
+        kind = "retelling" if unknown else relation(story, source, target)
+        found = align(source, target, (rows[source.path], rows[target.path]), encoder, relation=kind)
+        is_kept = not unknown or found.coverage() >= KINDRED
+        if is_kept:
+            alignments.append(found)
+        how = "aligned with less certainty, omissions not judged" if is_kept else "not aligned"
+        notes += [f"{d.path}: {how}: encoder {encoder.name} does not know '{d.lang}'" for d in unknown]
+    return replace(story, alignments=tuple(alignments)), tuple(dict.fromkeys(notes))
+
+
+def _pairs(story: Story) -> list[tuple[Document, Document]]:
+    """Every pair of a small story; in a large one each version with the pivot and with the first
+    version in its own language, so that the work grows with the versions and not with their pairs."""
+    documents = story.documents
+    if len(documents) <= MAX_PAIRED:
+        return [(a, b) for i, a in enumerate(documents) for b in documents[i + 1 :]]
+    first: dict[str, Document] = {}
+    pairs = []
+    for document in documents:
+        own = first.setdefault(primary(document.lang), document)
+        partners = {documents[0].path: documents[0], own.path: own}
+        pairs += [(partner, document) for partner in partners.values() if partner.path != document.path]
+    return pairs
+
+
+def relation(story: Story, source: Document, target: Document) -> str:
+    """`translation` if the target is one of this very source, else `retelling`."""
+    if story.roles.get(target.path) != "translation":
+        return "retelling"
+    named = target.metadata.translation_of
+    is_original = source.path == story.documents[0].path
+    return "translation" if is_original or (named and named in source.path) else "retelling"
+
+
+def primary(lang: str) -> str:
+    """The primary subtag: `pt` of `pt-BR`."""
+    return lang.partition("-")[0]
+
+
+def check_story(
+    story: Story, tools: Tools, checks: Sequence[Check], notes: Sequence[str] = ()
+) -> StoryReport:
+    """Stage 7. Pure: the same story and tools give the same report, here or on a cluster."""
+    from transcheck.fingerprints import with_fingerprints
+    from transcheck.lid import is_covered
+
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    for check in checks:
+        try:
+            findings.extend(check(story, tools))
+        except Exception as error:  # one broken check must not hide the others
+            reason = f"{check.id} {check.name} broke on this story: {error!r}. Please report it."
+            failures.append(Failure("TC902", story.documents[0].path, reason, story=story.id))
+    said = [*notes, *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
+                      for d in story.documents if not is_covered(primary(d.lang)))]
+    kept = sorted((f for f in findings if not _is_ignored(f, story)), key=lambda f: f.sort_key)
+    return StoryReport(story.id, with_fingerprints(kept, story), tuple(failures), tuple(said))
+
+
+def _is_ignored(finding: Finding, story: Story) -> bool:
+    return any(ignore.covers(finding) for document in story.documents
+               if document.path == finding.place.path for ignore in document.ignored)
