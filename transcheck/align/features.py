@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 SHAPES = tuple((k, n - k) for n in range(2, LARGEST + 1) for k in range(1, n))
 NAMES = ("similarity", "neighbours", "extension", "shrinking", "length", "gale_church",
-         "numbers", "shared_numbers", "shared_names", "relative", "context",
+         "numbers", "shared_numbers", "relative", "context",
          "bead", "one_to_one", "one_to_two", "size", "both_sides")
-NULL_NAMES = ("best_single", "best_run", "log_length", "lonely", "null", "gap")
+NULL_NAMES = ("best_single", "best_run", "log_length", "null", "gap")
 MIN_SPREAD = 0.2
 VARIANCE = 3.4  # Gale and Church 1993: characters of variance per character
 
@@ -56,21 +56,20 @@ def bead_features(a: Side, b: Side, region: Region, first: Outline) -> Iterator[
                   + view.at(1, m, -1, 0) + view.at(1, m, k, 0)) / 4
         length, gale = _lengths(a, b, region, (k, m), first.ratio)
         shared, apart = _items(a.numbers, b.numbers, region, (k, m))
-        names, _ = _items(a.names, b.names, region, (k, m))
         context = np.maximum.reduce([view.at(1, 1, -1, -1), view.at(1, 2, -1, -2), view.at(2, 1, -2, -1)])
         context = (context + np.maximum.reduce([view.at(1, 1, k, m), view.at(1, 2, k, m),
                                                 view.at(2, 1, k, m)])) / 2
         relative = (s - ground) / np.float32(max(MIN_SPREAD, typical - ground))
         shape = np.array([1.0, k + m == 2, k + m == 3, k + m - 2, min(k, m) - 1], dtype=np.float32)
-        columns = [s, around, more - s, s - less, length, gale, apart, shared, names, relative, context]
+        columns = [s, around, more - s, s - less, length, gale, apart, shared, relative, context]
         yield number, np.concatenate([np.stack(columns, axis=-1),
                                       np.broadcast_to(shape, (*s.shape, len(shape)))], axis=-1)
 
 
-def null_features(side: Side, best: tuple[Array, Array], first: Outline) -> Array:
-    """(sentences, 5) features of leaving each sentence alone; the gap opening is not among them."""
-    ones = np.ones(len(side), dtype=np.float32)
-    return np.stack([*best, np.log(side.length(1) / 100), first.lonely * ones, ones], axis=-1)
+def null_features(side: Side, best: tuple[Array, Array]) -> Array:
+    """(sentences, 4) features of leaving each sentence alone; the gap opening is not among them."""
+    lengths = side.length(1)
+    return np.stack([*best, np.log(lengths / 100), np.ones_like(lengths)], axis=-1)
 
 
 class _Similarities:

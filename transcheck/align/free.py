@@ -23,8 +23,8 @@ from transcheck.align.weights import Weights
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
-ALONE = -0.4  # mean log chance of being alone above which a bead is not taken
-AGREED = -3.0  # mean log chance of a bead from which it may be taken
+ALONE = -0.4  # mean log chance of being alone above which a bead is not taken; flat from -.7 to -.2
+AGREED = -1.5  # mean log chance from which a bead may be taken: deplain and ntrexretell, -3 to -1
 CELLS = 3_000_000  # beads scored at a time
 
 
@@ -65,7 +65,7 @@ def align_free(a: Side, b: Side, weights: Weights) -> list[Found]:
 
 def choices(a: Side, b: Side, first: Outline, weights: Weights) -> Choices:
     """Score every bead; keep those that could be taken, and each sentence's normaliser."""
-    alone_a, alone_b = (null_features(side, best, first) @ weights.null[:-1]
+    alone_a, alone_b = (null_features(side, best) @ weights.null[:-1]
                         for side, best in ((a, first.best_a), (b, first.best_b)))
     total_a, total_b = alone_a.astype(np.float64), alone_b.astype(np.float64)
     kept: list[Any] = []

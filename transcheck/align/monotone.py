@@ -55,7 +55,7 @@ def build_lattice(a: Side, b: Side, first: Outline, weights: Weights) -> Lattice
             scored[max(0, len(a) - k + 1 - r0) :] = NEVER
             for i in range(r0, r1):
                 beads[i, t] = scored[i - r0, low[i] - c0 : low[i] - c0 + width]
-    nulls = [null_features(side, best, first) @ weights.null[:-1]
+    nulls = [null_features(side, best) @ weights.null[:-1]
              for side, best in ((a, first.best_a), (b, first.best_b))]
     return Lattice(low, beads, nulls[0], nulls[1], float(weights.null[-1]))
 

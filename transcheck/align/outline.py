@@ -30,13 +30,6 @@ class Outline:
     best_a: tuple[Array, Array]
     best_b: tuple[Array, Array]
 
-    @property
-    def lonely(self) -> float:
-        """Share of sentences nothing in the other version is halfway similar to."""
-        half = (self.ground + self.typical) / 2
-        best = np.concatenate([np.maximum(*self.best_a), np.maximum(*self.best_b)])
-        return float((best < half).mean())
-
 
 def outline(a: Side, b: Side) -> Outline:
     """Best monotone path of single sentences, similarity background and length ratio."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.align.tokens import names_in, numbers_in
+from transcheck.align.tokens import numbers_in
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
@@ -19,7 +19,7 @@ LARGEST = 7  # sentences in a bead, both sides together: 6 cost .3 points of F1,
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Numbers or names by sentence. `shared` is (sentences, items that both versions hold), weighted
+    """Numbers by sentence. `shared` is (sentences, items that both versions hold), weighted
     by rarity on either side; `others` counts the items the other version lacks."""
 
     shared: Array
@@ -50,7 +50,6 @@ class Side:
     runs: tuple[Array, ...]
     ends: Array
     numbers: Items
-    names: Items
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -65,8 +64,7 @@ def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
               encoder: Encoder) -> tuple[Side, Side]:
     """Prepare both versions, given as (texts, rows) of the sentences to be aligned."""
     numbers = _items([[numbers_in(text) for text in texts] for texts, _ in (a, b)])
-    names = _items([[names_in(text) for text in texts] for texts, _ in (a, b)])
-    first, second = (Side(rows.astype(np.float32), _runs(rows, encoder), _ends(texts), numbers[i], names[i])
+    first, second = (Side(rows.astype(np.float32), _runs(rows, encoder), _ends(texts), numbers[i])
                      for i, (texts, rows) in enumerate((a, b)))
     return first, second
 
