@@ -35,8 +35,8 @@ DATE_SHARED = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One pair: `sentences` the mean best cosine from the side that is covered less; `words`, `names`
-    and `figures` cosines of what they share, weighted by rarity, 0 to 1."""
+    """One pair: `sentences` the mean best cosine (see `reporter.best_similarity`); `words`, `names` and
+    `figures` cosines of what they share, weighted by rarity, 0 to 1."""
 
     scale: Scale
     sentences: float

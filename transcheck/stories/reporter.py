@@ -19,6 +19,7 @@ from transcheck.stories.weights import Weights
 Array = NDArray[np.float32]
 
 CASELESS = frozenset("ar fa he hi ja ka ko si ta th ur yue zh".split())
+BRIEF = 0.8  # weight of a brief's own coverage; 1.0 nears look-alikes more than it helps (ECB+, corpus)
 LOOSE = 3  # consonants: shorter skeletons match some word of any Arabic text
 
 
@@ -154,8 +155,16 @@ def language(document: Document) -> str:
 
 
 def best_similarity(a: Array, b: Array) -> float:
-    """Mean over sentences of the best cosine on the other side, from the side that is covered less."""
+    """Mean over sentences of the best cosine on the other side.
+
+    Texts of one length count by the side that is covered less; the shorter one text is, the more
+    counts how well it is covered, for a brief cannot cover a long report.
+    """
     if not len(a) or not len(b):
         return 0.0
+    if len(a) > len(b):
+        a, b = b, a
     similar = a @ b.T
-    return min(float(similar.max(axis=1).sum()) / len(a), float(similar.max(axis=0).sum()) / len(b))
+    brief, long = float(similar.max(axis=1).sum()) / len(a), float(similar.max(axis=0).sum()) / len(b)
+    evenness = len(a) / len(b)
+    return evenness * min(brief, long) + (1 - evenness) * (BRIEF * brief + (1 - BRIEF) * long)
