@@ -209,7 +209,11 @@ def score_links(bundles: Sequence[Bundle], links: Iterable[Link], *,
         sentences[bead.doc_b].update(bead.b)
     right = reported = outside = 0
     caught: set[Link] = set()
+    versions = {frozenset((bead.doc_a, bead.doc_b)) for bead in beads}
     for doc_a, a, doc_b, b in links:
+        if frozenset((doc_a, doc_b)) not in versions:
+            reported += 1  # a link between two reports that have nothing to do with each other
+            continue
         firsts, seconds = _near(a, sentences[doc_a]), _near(b, sentences[doc_b])
         if not firsts or not seconds:
             outside += 1

@@ -94,6 +94,11 @@ def test_links_to_headlines_are_left_out_and_one_to_two_beads_have_two() -> None
     assert (scored["links"], scored["reported"], scored["p"], scored["r"]) == (2, 1, 1.0, 0.5)
 
 
+def test_a_link_between_two_reports_is_wrong() -> None:
+    scored = score_links([BUNDLE], [(A, (23, 55), "other.de.txt", (0, 20))])
+    assert (scored["reported"], scored["p"]) == (1, 0.0)
+
+
 def test_groups_are_exact_or_name_what_is_split() -> None:
     scored = score_groups([BUNDLE], [[A], [B]])
     assert (scored["exact"], scored["split"]) == (False, [f"{A} + {B}"])
