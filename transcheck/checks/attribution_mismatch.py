@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Severity, Story
+from transcheck.data import Document, Severity, Story
+from transcheck.facts.ledger import Ledger
 from transcheck.facts.quotes import read_quotations
-from transcheck.facts.speakers import orphan_pronouns, source_of
+from transcheck.facts.speakers import Source, orphan_pronouns, source_of
 
-MIN_SCORE = 0.35  # sentences less similar than this are not renderings of each other
 HINT = 0.5  # confidence of a word list
 
 
@@ -28,26 +28,31 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
 
 
 def _between(story: Story) -> Iterator[Hit]:
-    """Sources of two kinds in aligned sentences; a sentence is held against one earlier version."""
-    order = {document.path: number for number, document in enumerate(story.documents)}
-    settled: set[tuple[str, int]] = set()
-    for alignment in sorted(story.alignments, key=lambda a: (order[a.source.path], order[a.target.path])):
-        for bead in alignment.beads:
-            if not bead.source or not bead.target or (bead.score and bead.score < MIN_SCORE):
-                continue
-            keys = {(alignment.target.path, s.index) for s in bead.target}
-            if keys & settled:
-                continue
-            settled |= keys
-            there = source_of(bead, alignment.source, is_target=False)
-            here = source_of(bead, alignment.target, is_target=True)
-            if there is None or here is None or there.kinds & here.kinds:
-                continue
-            name = alignment.source.path.rpartition("/")[2]
-            wordings = (alignment.target.slice(here.span), alignment.source.slice(there.span))
-            message = f"said by another source than in {name}: “{wordings[0]}” here, “{wordings[1]}” there"
-            yield Hit(alignment.target, here.span, message, related=((alignment.source, there.span),),
-                      confidence=HINT)
+    """Sources of two kinds in aligned sentences."""
+    ledger = Ledger(story)
+    for alignment, bead in ledger.beads():
+        sides = [(alignment.source, source_of(bead, alignment.source, is_target=False)),
+                 (alignment.target, source_of(bead, alignment.target, is_target=True))]
+        earlier, later = sides if ledger.is_target_later(alignment) else sides[::-1]
+        if earlier[1] is None or later[1] is None:
+            continue
+        places = [(document.path, source.span) for document, source in (earlier, later) if source]
+        if earlier[1].kinds & later[1].kinds:
+            ledger.agree(*places)
+            continue
+        side = ledger.departs(places[:1], places[1:])
+        if side:
+            ledger.flag(*places)
+            (here, said), (there, other) = (later, earlier) if side == "later" else (earlier, later)
+            if said and other:
+                yield _hit(here, said, there, other)
+
+
+def _hit(here: Document, said: Source, there: Document, other: Source) -> Hit:
+    name = there.path.rpartition("/")[2]
+    wordings = (here.slice(said.span), there.slice(other.span))
+    message = f"said by another source than in {name}: “{wordings[0]}” here, “{wordings[1]}” there"
+    return Hit(here, said.span, message, related=((there, other.span),), confidence=HINT)
 
 
 check = Check(

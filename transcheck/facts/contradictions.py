@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.agree import Mismatch, agree, satisfies
+from transcheck.facts.ledger import Ledger
 from transcheck.facts.readings import Fact, moved, read_facts
 from transcheck.facts.utterances import grave_quotes
 
 MAX_LEFT = 3  # more differing figures than this in one pair of sentences: they are not renderings
-MIN_SCORE = 0.4  # similarity of a retold sentence below which its figures may be about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +38,43 @@ def facts_of(sentences: Sequence[Sentence], lang: str) -> list[Fact]:
 
 
 def contradictions(story: Story) -> Iterator[Contradiction]:
-    """Compare every aligned pair of sentences, earliest versions first.
-
-    A figure that agrees with, or already departs from, an earlier version is not held against a
-    third one again.
-    """
-    order = {document.path: number for number, document in enumerate(story.documents)}
-    settled: set[tuple[str, Span]] = set()
-    for alignment in sorted(story.alignments, key=lambda a: (order[a.source.path], order[a.target.path])):
-        judged: set[tuple[str, Span]] = set()
-        quoted = [span for document, span in grave_quotes(alignment) if document is alignment.target]
-        later_is_target = order[alignment.source.path] <= order[alignment.target.path]
-        for bead in alignment.beads:
-            if not bead.source or not bead.target:
+    """Compare every aligned pair of passages, earliest versions first, each defect once."""
+    ledger = Ledger(story)
+    quoted: dict[int, list[Span]] = {}
+    for alignment, bead in ledger.beads():
+        if id(alignment) not in quoted:
+            quoted[id(alignment)] = [s for d, s in grave_quotes(alignment) if d is alignment.target]
+        for found, agreed in _compare(alignment, bead):
+            if agreed:
+                ledger.agree(*agreed)
+            if found is None or any(found.span.overlaps(span) for span in quoted[id(alignment)]):
                 continue
-            for found in _compare(alignment, bead, judged):
-                places = {(found.document.path, found.span), (found.other.path, found.other_span)}
-                if settled & places or any(found.span.overlaps(span) for span in quoted):
-                    continue
-                judged |= places
-                yield found if later_is_target else _turned(found)
-        settled |= judged
+            if not ledger.is_target_later(alignment):
+                found = _turned(found)
+            here, there = (found.document.path, found.span), (found.other.path, found.other_span)
+            side = ledger.departs([there], [here])
+            if side:
+                ledger.flag(here, there)
+                yield found if side == "later" else _turned(found)
 
 
-def _compare(alignment: Alignment, bead: Bead, judged: set[tuple[str, Span]]) -> Iterator[Contradiction]:
+def _compare(alignment: Alignment, bead: Bead) -> Iterator[tuple[Contradiction | None, list[Hashable]]]:
+    """Contradictions of two passages; first, the places that agree."""
     source, target = alignment.source, alignment.target
     a, b = facts_of(bead.source, source.lang), facts_of(bead.target, target.lang)
     if not a or not b:
         return
     result = agree(a, b)
-    alone = {id(m.b) for m in result.mismatches} | {id(y) for y in result.only_b}
-    judged.update((target.path, y.span) for y in b if y.hard and id(y) not in alone)
+    alone = {id(m.a) for m in result.mismatches} | {id(m.b) for m in result.mismatches}
+    alone |= {id(fact) for fact in (*result.only_a, *result.only_b)}
+    yield None, [(d.path, f.span) for d, facts in ((source, a), (target, b)) for f in facts
+                 if f.hard and id(f) not in alone]
     if len(result.mismatches) > MAX_LEFT and not result.matched:
         return
     for mismatch in result.mismatches:
-        if alignment.relation != "translation" and not _is_told_twice(alignment, bead, mismatch):
-            continue
-        yield Contradiction(target, mismatch.b.span, source, mismatch.a.span, mismatch, _severity(mismatch))
+        if alignment.relation == "translation" or _is_told_twice(alignment, bead, mismatch):
+            yield Contradiction(target, mismatch.b.span, source, mismatch.a.span, mismatch,
+                                _severity(mismatch)), []
 
 
 def _severity(mismatch: Mismatch) -> Severity:
@@ -87,8 +87,6 @@ def _severity(mismatch: Mismatch) -> Severity:
 def _is_told_twice(alignment: Alignment, bead: Bead, mismatch: Mismatch) -> bool:
     """In a retelling, figures contradict only if the sentences say the same and neither figure
     stands elsewhere in the other text."""
-    if bead.score and bead.score < MIN_SCORE:
-        return False
     for fact, document, inside in ((mismatch.a, alignment.target, bead.target),
                                    (mismatch.b, alignment.source, bead.source)):
         others = [s for s in document.sentences if s not in inside and not s.is_furniture]

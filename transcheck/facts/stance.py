@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.cues import cues, knows, modes
 from transcheck.facts.diff import Change, Comparison, Kind, compare
+from transcheck.facts.ledger import Ledger
 from transcheck.facts.utterances import grave_quotes
 from transcheck.facts.words import base, is_spaced, words_of
 
 MAX_WORDS = 25  # longer sentences have room to say it otherwise: alarms doubled beyond, on NTREX
 MAX_CHARACTERS = 70  # where words are not parted
 MIN_SIMILARITY = 0.7  # DEMETR: 0.96 of flipped negations, 0.3 % of clean pairs
-MIN_SCORE = 0.35  # sentences less similar than this are not renderings of each other
 
 # Classes that exclude each other, and how sure their change is a change of meaning.
 SHIFTS = {
@@ -64,21 +64,27 @@ def modality_shifts(story: Story) -> Iterator[Shift]:
 
 
 def _shifts(story: Story, find: Compare, kind: Kind) -> Iterator[Shift]:
-    """A sentence that was held against an earlier version is not judged again."""
-    order = {document.path: number for number, document in enumerate(story.documents)}
+    """One shift a sentence, held against the earliest version that has it."""
     quoted = {(d.path, s) for a in story.alignments for d, s in grave_quotes(a, kind)}
-    settled: set[tuple[str, int]] = set()
-    for alignment in sorted(story.alignments, key=lambda a: (order[a.source.path], order[a.target.path])):
-        for bead in alignment.beads:
-            if not bead.source or not bead.target or (bead.score and bead.score < MIN_SCORE):
-                continue
-            keys = {(alignment.target.path, s.index) for s in bead.target}
-            if keys & settled:
-                continue
-            settled |= keys
-            shift = find(alignment, bead)
-            if shift and not _is_quoted(shift, quoted):
-                yield shift
+    ledger = Ledger(story)
+    for alignment, bead in ledger.beads():
+        sides = [[(d.path, s.index) for s in sentences] for d, sentences in
+                 ((alignment.source, bead.source), (alignment.target, bead.target))]
+        earlier, later = sides if ledger.is_target_later(alignment) else sides[::-1]
+        side = ledger.departs(earlier, later)
+        shift = find(alignment, bead) if side else None
+        if shift is None:
+            ledger.agree(*earlier, *later)
+            continue
+        ledger.flag(*(later if side == "later" else earlier))
+        if not _is_quoted(shift, quoted):
+            on_target = (side == "later") == ledger.is_target_later(alignment)
+            yield shift if on_target else _turned(shift)
+
+
+def _turned(shift: Shift) -> Shift:
+    return Shift(shift.other, shift.other_span, shift.document, shift.span, shift.after, shift.before,
+                 shift.severity)
 
 
 def _is_quoted(shift: Shift, quoted: set[tuple[str, Span]]) -> bool:

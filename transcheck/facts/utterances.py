@@ -17,7 +17,7 @@ MIN_ANYWHERE = 0.62
 MIN_LONE = 0.08
 LONE_WORDS = 5
 ANYWHERE_SHARED = 3  # content words
-MIN_BEAD_SCORE = 0.45
+MIN_BEAD_CONFIDENCE = 0.8
 EDGE = 2  # words at either end that the other quote lacks: the quote still counts as taken whole
 
 
@@ -104,7 +104,7 @@ def _is_same(utterance: Utterance, bead: Bead | None,
         return True
     shortest = min(utterance.a.length, utterance.b.length)
     longest = max(utterance.a.length, utterance.b.length)
-    return (_is_lone(linked, pair) and bead.score >= MIN_BEAD_SCORE and shortest >= LONE_WORDS
+    return (_is_lone(linked, pair) and bead.confidence >= MIN_BEAD_CONFIDENCE and shortest >= LONE_WORDS
             and longest <= 2 * shortest and comparison.similarity >= MIN_LONE)
 
 
