@@ -8,6 +8,7 @@ from math import exp
 from typing import cast
 
 WORDS = 300  # words of a report, to turn a word's frequency into a share of documents
+COMMONEST = 7.4e-4  # frequency of words that one report in five holds
 PAIR_SHARE = 0.03  # of a pair of CJK signs in a language written with them
 RARE = 1e-6  # frequency of a word that the list does not have
 UNLISTED = {1: 1e-3, 2: 1e-4, 3: 1e-5}  # of short ones, by length: a language without a list has them too
@@ -20,6 +21,12 @@ def word_share(lang: str, word: str) -> float:
     if word[0] >= "\u3040" or lang in UNSPACED:  # pairs of signs have no list
         return PAIR_SHARE if (word[0] >= "\u3040") == (lang in UNSPACED) else RARE
     return 1 - exp(-WORDS * _frequencies(lang).get(word, UNLISTED.get(len(word), RARE)))
+
+
+@lru_cache(maxsize=64)
+def commonest(lang: str) -> frozenset[str]:
+    """The commonest words of the language, some two hundred."""
+    return frozenset(word for word, value in _frequencies(lang).items() if value >= COMMONEST)
 
 
 @lru_cache(maxsize=64)
