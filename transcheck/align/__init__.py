@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 MODES = ("auto", "monotone", "free")
 STRONG = 0.65  # cosine from which a link is strong; see benchmarks/alignment.py
+MOST_ALONE = {"translation": 0.25, "retelling": 0.15}  # share of lone sentences, above it: free mode
 ORDERED = 0.9  # share of mutual best pairs in order from which the order is trusted
 MUTUAL = 0.3  # cosine from which a mutual best pair says something about order
 
@@ -33,8 +34,7 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
     kept_a, kept_b = _kept(source), _kept(target)
     a, b = two_sides(([s.text for s in kept_a], rows[0][[s.index for s in kept_a]]),
                      ([s.text for s in kept_b], rows[1][[s.index for s in kept_b]]), encoder)
-    chosen = mode if mode != "auto" else choose_mode(a, b)
-    found = _find(a, b, chosen, encoder)
+    found, chosen = find(a, b, encoder, relation=relation, mode=mode)
     beads = tuple(_bead(one, kept_a, kept_b) for one in _in_reading_order(found))
     return Alignment(source, target, beads, relation, chosen)
 
@@ -54,14 +54,38 @@ def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", 
     return list(align(first, second, rows, encoder, mode=mode).beads)
 
 
-def choose_mode(a: Side, b: Side) -> str:
-    """`monotone` where the order is kept and little is left out, else `free`."""
+def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
+         mode: str) -> tuple[list[Found], str]:
+    """Beads and lone sentences by number, with calibrated confidence, and the mode used."""
+    from transcheck.align.free import align_free
+    from transcheck.align.monotone import align_monotone
+    from transcheck.align.reach import reach
+    from transcheck.align.weights import calibrated, load_weights
+
+    found: list[Found] | None = None
+    if mode == "monotone" or (mode == "auto" and _keeps_order(a, b)):
+        found = align_monotone(a, b, load_weights("monotone"))
+        if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE.get(relation, 0.25):
+            found = None
+    chosen = "free" if found is None else "monotone"
+    if found is None:
+        found = align_free(a, b, load_weights("free"))
+    return calibrated(reach(found, a, b, encoder), chosen), chosen
+
+
+def _keeps_order(a: Side, b: Side) -> bool:
+    """True where the mutual best pairs of sentences come in one order."""
     if not len(a) or not len(b):
-        return "monotone"
+        return True
     single = a.runs[0] @ b.runs[0].T
     forth, back = single.argmax(axis=1), single.argmax(axis=0)
     targets = [int(j) for i, j in enumerate(forth) if back[j] == i and single[i, j] >= MUTUAL]
-    return "monotone" if _longest_rising(targets) >= ORDERED * len(targets) else "free"
+    return _longest_rising(targets) >= ORDERED * len(targets)
+
+
+def _share_alone(found: Sequence[Found], a: Side, b: Side) -> float:
+    alone = sum(not one.sources or not one.targets for one in found)
+    return alone / max(1, len(a) + len(b))
 
 
 def _longest_rising(values: Sequence[int]) -> int:
@@ -73,16 +97,6 @@ def _longest_rising(values: Sequence[int]) -> int:
         place = bisect_left(tails, value)
         tails[place : place + 1] = [value]
     return len(tails)
-
-
-def _find(a: Side, b: Side, mode: str, encoder: Encoder) -> list[Found]:
-    from transcheck.align.free import align_free
-    from transcheck.align.monotone import align_monotone
-    from transcheck.align.reach import reach
-    from transcheck.align.weights import load_weights
-
-    aligner = align_free if mode == "free" else align_monotone
-    return reach(aligner(a, b, load_weights(mode)), a, b, encoder)
 
 
 def _in_reading_order(found: list[Found]) -> list[Found]:

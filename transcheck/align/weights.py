@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from transcheck.align.features import NAMES, NULL_NAMES
 
+FLOOR = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
+
 if TYPE_CHECKING:
+    from transcheck.align.found import Found
     from transcheck.encoders import Array
 
 
@@ -35,6 +39,21 @@ def load_reach() -> tuple[float, float, float]:
     """Bias, weight of the gain in similarity and of the similarity, for a lone sentence that joins a bead."""
     chosen = _stored()["reach"]
     return chosen["bias"], chosen["gain"], chosen["similarity"]
+
+
+def calibrated(found: Sequence[Found], mode: str) -> list[Found]:
+    """Replace model probabilities by how often beads of that probability were exactly right."""
+    from dataclasses import replace
+    from math import exp, log
+
+    lines = _stored()["calibration"][mode]
+    result = []
+    for one in found:
+        bias, slope = lines["bead" if one.sources and one.targets else "null"]
+        chance = min(max(one.confidence, FLOOR), 1 - FLOOR)
+        odds = bias + slope * log(chance / (1 - chance))
+        result.append(replace(one, confidence=1 / (1 + exp(-odds))))
+    return result
 
 
 @lru_cache(maxsize=1)
