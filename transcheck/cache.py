@@ -10,7 +10,17 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from transcheck.config import Settings
-from transcheck.data import Document, Finding, Place, ScanReport, Severity, Span, Story, StoryReport
+from transcheck.data import (
+    CheckedStory,
+    Document,
+    Finding,
+    Place,
+    ScanReport,
+    Severity,
+    Span,
+    Story,
+    StoryReport,
+)
 from transcheck.errors import ReadError
 from transcheck.store import Store, digest
 
@@ -18,7 +28,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from transcheck.encoders import Encoder
-    from transcheck.stages import CheckedStory
 
 
 class Cache:

@@ -6,10 +6,12 @@ count code points of the decoded file, markup included.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+
+from transcheck.spans import SourceMap as SourceMap
+from transcheck.spans import Span as Span
 
 
 class Severity(IntEnum):
@@ -37,70 +39,12 @@ class Role(StrEnum):
     FURNITURE = "furniture"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open range of code points."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        return self.start <= other.start and other.end <= self.end
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, headline, list item or piece of page furniture."""
 
     span: Span
     role: Role = Role.BODY
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMap:
-    """Way back from `Document.text` to the decoded file.
-
-    Segment i covers text from `text_starts[i]` to the next start and came from
-    `source_spans[i]`. Equal lengths map one to one; otherwise (an entity, a composed letter,
-    CRLF) the whole segment stands for the whole source range.
-    `line_starts` are source offsets at which a line begins.
-    """
-
-    text_starts: tuple[int, ...]
-    source_spans: tuple[tuple[int, int], ...]
-    line_starts: tuple[int, ...]
-    text_length: int
-
-    def to_source(self, span: Span) -> Span:
-        start = self._start(span.start)
-        return Span(start, start if span.end <= span.start else self._end(span.end))
-
-    def line_column(self, source_offset: int) -> tuple[int, int]:
-        """1-based line and column, in code points."""
-        line = bisect_right(self.line_starts, source_offset)
-        return line, source_offset - self.line_starts[line - 1] + 1
-
-    def _start(self, offset: int) -> int:
-        if not self.text_starts:
-            return 0
-        index = max(0, bisect_right(self.text_starts, offset) - 1)
-        begin, end = self.source_spans[index]
-        inside = offset - self.text_starts[index]
-        return min(begin + inside, end) if self._is_linear(index) else begin
-
-    def _end(self, offset: int) -> int:
-        index = max(0, bisect_right(self.text_starts, offset - 1) - 1)
-        begin, end = self.source_spans[index]
-        return min(begin + offset - self.text_starts[index], end) if self._is_linear(index) else end
-
-    def _is_linear(self, index: int) -> bool:
-        last = index + 1 == len(self.text_starts)
-        text_end = self.text_length if last else self.text_starts[index + 1]
-        begin, end = self.source_spans[index]
-        return text_end - self.text_starts[index] == end - begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +228,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ScanReport:
-    """What a scan gave. `stories` hold the alignments unless the reports came from the cache."""
+    """What a scan gave. `stories` hold the alignments unless the reports came from the cache.
+
+    With a baseline, `findings` are the new ones and `accepted` the others; without, it is None.
+    """
 
     stories: tuple[Story, ...]
     findings: tuple[Finding, ...]
@@ -292,6 +239,7 @@ class ScanReport:
     notes: tuple[str, ...] = ()
     encoder: str = ""
     words: int = 0
+    accepted: tuple[Finding, ...] | None = None
 
     def count_at(self, severity: Severity) -> int:
         """How many findings are at least this severe."""
@@ -306,3 +254,11 @@ class StoryReport:
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()  # said out loud: what could not be judged
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStory:
+    """A story with its alignments, and what the checks said."""
+
+    story: Story
+    report: StoryReport

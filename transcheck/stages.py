@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from transcheck import readers, segment
 from transcheck.config import Settings
-from transcheck.data import Document, Failure, Finding, Story, StoryReport
+from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport
 from transcheck.errors import ReadError
 from transcheck.runners import run
 
@@ -32,14 +32,6 @@ Progress = Callable[[str, Iterable[object], int], Iterable[object]]
 def quiet(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
     """Show no progress."""
     return items
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedStory:
-    """A story with its alignments, and what the checks said."""
-
-    story: Story
-    report: StoryReport
 
 
 # ---- read, segment, label ------------------------------------------------------------------------
