@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Alignment, Document, Severity, Span, Story
 from transcheck.facts.diff import SEVERITY, Change, Kind
+from transcheck.facts.ledger import trust_order
 from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.utterances import Utterance, match_quotes
 from transcheck.facts.words import CUT, base, is_spaced
@@ -23,7 +24,7 @@ MAX_SHOWN = 3  # differences spelled out in a message
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit for each utterance that a later version quotes otherwise than an earlier one."""
-    order = {document.path: number for number, document in enumerate(story.documents)}
+    order = trust_order(story)
     settled: list[tuple[str, Span]] = []  # stretches already held against an earlier version
     for alignment in _pairs(story, order):
         judged: list[tuple[str, Span]] = []

@@ -9,11 +9,25 @@ from transcheck.data import Alignment, Bead, Story
 MIN_CONFIDENCE = 0.5  # of a bead in a retelling; newsroom stories: below it, half the beads are wrong
 
 
+RANKS = ("original", "translation", "retelling")
+
+
+def trust_order(story: Story) -> dict[str, int]:
+    """Versions by how near they are to the original; the later one is held against the earlier."""
+    documents = sorted(enumerate(story.documents), key=lambda item: (_rank(story, item[1].path), item[0]))
+    return {document.path: number for number, (_, document) in enumerate(documents)}
+
+
+def _rank(story: Story, path: str) -> int:
+    role = story.roles.get(path, "")
+    return RANKS.index(role) if role in RANKS else len(RANKS)
+
+
 class Ledger:
     """Places of a story that agree with an earlier version, and places already reported."""
 
     def __init__(self, story: Story) -> None:
-        self._order = {document.path: number for number, document in enumerate(story.documents)}
+        self._order = trust_order(story)
         self._story = story
         self._agreed: set[Hashable] = set()
         self._flagged: set[Hashable] = set()
