@@ -4,7 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from transcheck.config import Settings, commented_settings, load_settings, parse_settings
+from transcheck.config import (
+    Settings,
+    commented_settings,
+    explain_settings,
+    load_settings,
+    parse_settings,
+)
 from transcheck.errors import UsageError
 
 
@@ -52,6 +58,28 @@ def test_files_are_named_from_where_the_settings_file_lies(monkeypatch):
 
     assert (found.paths, found.glossary, found.cache) == (
         ("../../news",), ("../../house.csv",), "../../c.sqlite")
+
+
+def test_the_environment_goes_before_the_file(monkeypatch):
+    monkeypatch.setenv("TRANSCHECK_JOBS", "3")
+    monkeypatch.setenv("TRANSCHECK_CACHE_DIR", "/somewhere")
+
+    assert settings_of("[transcheck]\njobs = 2\nstrict = on\n") == Settings(jobs=3, strict=True)
+    assert ("jobs", "3", "TRANSCHECK_JOBS") in explain_settings()
+
+
+def test_a_slip_in_the_environment_is_an_error(monkeypatch):
+    monkeypatch.setenv("TRANSCHECK_FAIL_ONN", "major")
+
+    with pytest.raises(UsageError, match="no option 'fail_onn'. Did you mean 'fail_on'?"):
+        load_settings()
+
+
+def test_a_named_file_without_our_section_is_an_error():
+    Path("other.cfg").write_text("[tool]\nx = 1\n")
+
+    with pytest.raises(UsageError, match="no .transcheck. section"):
+        load_settings(file=Path("other.cfg"))
 
 
 def test_the_commented_file_changes_nothing():

@@ -13,6 +13,8 @@ from transcheck.errors import UsageError, nearest
 
 FILES = ("transcheck.cfg", "setup.cfg")
 SECTION = "transcheck"
+PREFIX = "TRANSCHECK_"
+OTHER_VARIABLES = frozenset({"TRANSCHECK_CACHE_DIR", "TRANSCHECK_DEBUG"})
 CHOICES = {
     "fail_on": ("info", "minor", "major", "critical", "never"),
     "format": ("csv", "excel", "json", "jsonl", "text"),
@@ -44,16 +46,29 @@ class Settings:
 
 
 def load_settings(folder: Path | None = None, file: Path | None = None) -> Settings:
-    """Read the nearest file with a `[transcheck]` section, upwards from `folder`.
+    """Read the nearest file with a `[transcheck]` section, upwards from `folder`, or `file`.
 
-    Raises UsageError for an unknown key, a wrong type or an inline comment.
+    The environment (`TRANSCHECK_FAIL_ON`) goes before the file. Raises UsageError for an unknown key,
+    a wrong type or an inline comment.
     """
-    if file is not None:
-        if not file.is_file():
-            raise UsageError(f"{file}: no such settings file. Check --config.")
-        return parse_settings(file) or Settings()
-    found = find_settings(folder or Path.cwd())
-    return found[1] if found else Settings()
+    return _with_environment(_from_file(folder, file)[1])
+
+
+def _from_file(folder: Path | None, file: Path | None) -> tuple[Path | None, Settings]:
+    if file is None:
+        return find_settings(folder or Path.cwd()) or (None, Settings())
+    if not file.is_file():
+        raise UsageError(f"{file}: no such settings file. Check --config.")
+    settings = parse_settings(file)
+    if settings is None:
+        raise UsageError(f"{file}: has no [{SECTION}] section. Add one, or check --config.")
+    return file, settings
+
+
+def _with_environment(settings: Settings) -> Settings:
+    given = {name.removeprefix(PREFIX).lower(): value for name, value in os.environ.items()
+             if name.startswith(PREFIX) and name not in OTHER_VARIABLES}
+    return settings_from(given, f"environment: {PREFIX}*", settings)
 
 
 def find_settings(folder: Path) -> tuple[Path, Settings] | None:
@@ -101,12 +116,15 @@ def with_options(settings: Settings, options: Mapping[str, object]) -> Settings:
 
 def explain_settings(file: Path | None = None) -> list[tuple[str, str, str]]:
     """(name, value, where it comes from) of every setting."""
-    found = (file, load_settings(file=file)) if file else find_settings(Path.cwd())
-    path, settings = found or (None, Settings())
+    path, in_file = _from_file(None, file)
+    settings = _with_environment(in_file)
     rows = []
     for field in fields(Settings):
         value = getattr(settings, field.name)
-        origin = "default" if value == getattr(Settings(), field.name) else str(path)
+        if f"{PREFIX}{field.name.upper()}" in os.environ:
+            origin = f"{PREFIX}{field.name.upper()}"
+        else:
+            origin = "default" if value == getattr(Settings(), field.name) else str(path)
         rows.append((field.name, _shown(value), origin))
     return rows
 
