@@ -26,7 +26,8 @@ def in_empty_folder(tmp_path, monkeypatch):
 
 
 def test_values_are_read_by_type():
-    found = settings_of("[transcheck]\npaths = news, wire\nstrict = yes\njobs = 2\nignore =\n  TC303\n  TC2\n")
+    found = settings_of("[transcheck]\npaths = news, wire\nstrict = yes\njobs = 2\nignore =\n  TC303\n"
+                        "  TC2\n")
 
     assert found == Settings(paths=("news", "wire"), strict=True, jobs=2, ignore=("TC303", "TC2"))
 
@@ -71,14 +72,14 @@ def test_the_environment_goes_before_the_file(monkeypatch):
 def test_a_slip_in_the_environment_is_an_error(monkeypatch):
     monkeypatch.setenv("TRANSCHECK_FAIL_ONN", "major")
 
-    with pytest.raises(UsageError, match="no option 'fail_onn'. Did you mean 'fail_on'?"):
+    with pytest.raises(UsageError, match=r"no option 'fail_onn'. Did you mean 'fail_on'?"):
         load_settings()
 
 
 def test_a_named_file_without_our_section_is_an_error():
     Path("other.cfg").write_text("[tool]\nx = 1\n")
 
-    with pytest.raises(UsageError, match="no .transcheck. section"):
+    with pytest.raises(UsageError, match=r"no .transcheck. section"):
         load_settings(file=Path("other.cfg"))
 
 
