@@ -15,9 +15,15 @@ from transcheck.glossary.model import ENFORCED, primary
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 CONTENT = re.compile(r"[^\W\d_]{4,}")
+RUN = re.compile("[\u30a1-\u30fe\u3400-\u9fff\u0e00-\u0e7f]+")
+ALIKE = 30  # rapidfuzz ratio of two names of one thing in ideographs (own corpus: 黄砂… 網)
+HEAD_LAST = frozenset("en de nl sv da no nb nn is fi et hu tr az ko".split())
+HEAD_FIRST = frozenset("fr es pt it ca gl ro ar he id ms vi".split())
+LINKS = frozenset(
+    "of for de d du des da do das dos del della di dell la le l el the las los les et y e and".split())
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?")
 COMMON = 340  # centibels below one: wordfreq rank of function words and the commonest verbs (newsroom)
-SURE = 0.5  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
+SURE = 0.9  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
 MAX_SHIFT = 0.1  # by how much of a retold passage a rendering may have moved, less .1 a word (newsroom)
 SHORTER = 0.6  # a retelling's passage shorter than this share of the source's has dropped something
 
@@ -40,9 +46,14 @@ class Gap:
 
 
 def from_pivot(story: Story) -> Iterator[Alignment]:
-    """Alignments of the original, or of the version that stands in for it, with each other version."""
+    """Alignments of the original, or of the version that stands in for it, with each other version.
+
+    A version that is in another language than it says is TC102's business.
+    """
     for alignment in story.alignments:
-        if alignment.source.path == story.documents[0].path:
+        detected = alignment.target.detected
+        is_itself = detected in (None, "und") or primary(detected) == primary(alignment.target.lang)
+        if alignment.source.path == story.documents[0].path and is_itself:
             yield alignment
 
 
@@ -68,7 +79,7 @@ def _is_comparable(alignment: Alignment, bead: Bead) -> bool:
         return False
     if alignment.relation == "translation":
         return bead.grade != "null"
-    if bead.grade != "strong" or bead.kind != "1-1" or bead.confidence < SURE:
+    if bead.grade == "null" or bead.kind != "1-1" or bead.confidence < SURE:
         return False
     return _weight(bead.target[0].text) >= SHORTER * _weight(bead.source[0].text)
 
@@ -99,14 +110,12 @@ def _gap(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch, tool
                 begin = sentence.span.start
                 near = TermMatch(Span(begin + found.span.start, begin + found.span.end), term, found.tier)
     elsewhere = _elsewhere(target, forms)
-    if near is None and elsewhere and _is_shortened(bead, forms, target.lang):
-        return None
-    if alignment.relation != "translation" and elsewhere:
-        return None
-    place = near.span if near else _stand_in(alignment, bead, mention, match, tools)
-    if place is None:
+    if near is None and elsewhere and _is_shortened(bead, forms, primary(target.lang)):
         return None
     wanted = min(forms, key=lambda term: term.order)
+    place = near.span if near else _stand_in(alignment, bead, mention, wanted)
+    if place is None:
+        return None
     return Gap(alignment, mention, match.concept, place, elsewhere, near, wanted)
 
 
@@ -127,37 +136,46 @@ def _elsewhere(target: Document, forms: list[Term]) -> Span | None:
 
 
 def _is_shortened(bead: Bead, forms: list[Term], lang: str) -> bool:
-    """True if a word of a listed form stands for the whole: `the agency`, `the union`."""
-    parts = {word.lower() for term in forms for word in CONTENT.findall(term.text)}
-    words = {word.lower() for sentence in bead.target for word in CONTENT.findall(sentence.text)}
-    if any(are_forms(word, part, primary(lang)) for word in words for part in parts):
-        return True
+    """True if the head of a listed form stands for the whole: `the agency`, `la comisión`.
+
+    A modifier alone does not: `plant certificate` is no short form of `plant passport`.
+    """
     text = "".join(sentence.text for sentence in bead.target)
-    return primary(lang) in UNSPACED and any(term.text[-2:] in text for term in forms)
+    if lang in UNSPACED:
+        return any(term.text[-2:] in text for term in forms)
+    words = {word.lower() for word in CONTENT.findall(text)}
+    heads = {head for term in forms for head in _heads(term.text, lang)}
+    return any(are_forms(word, head, lang) for head in heads for word in words)
 
 
-def _stand_in(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch, tools: Tools) -> Span | None:
+def _heads(term: str, lang: str) -> list[str]:
+    """The word that a shortened term keeps; all of its words where the language does not tell."""
+    words = [word.lower() for word in CONTENT.findall(term)]
+    if lang in HEAD_LAST:
+        return words[-1:]
+    return words[:1] if lang in HEAD_FIRST else words
+
+
+def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term) -> Span | None:
     """The words that seem to render the concept: unexplained content words at about its position."""
     target = alignment.target
+    lang = primary(target.lang)
     whole = Span(bead.target[0].span.start, bead.target[-1].span.end)
     retold = alignment.relation != "translation"
-    if primary(target.lang) in UNSPACED:
-        return None if retold else whole
-    runs = _unexplained(alignment, bead, tools)
-    begin, end = bead.source[0].span.start, bead.source[-1].span.end
-    at = ((mention.start + mention.end) / 2 - begin) / max(1, end - begin)
-    width = max(1, whole.end - whole.start)
-    length = len(WORD.findall(match.term.text))
-    wanted = [len(WORD.findall(t.text)) for t in tools.glossary.renderings(match.concept, target.lang)]
-    size = wanted[0] if wanted else length
-    runs = [run[:size] for run in runs if len(run) >= (size if retold else 1)]
+    if lang in UNSPACED:
+        return _alike(target, whole, wanted.text) or (None if retold else whole)
+    size = max(1, sum(word.group().lower() not in LINKS for word in WORD.finditer(wanted.text)))
+    runs = [run[:size] for run in _unexplained(alignment, bead) if len(run) >= (size if retold else 1)]
     if not runs:
         return None if retold else whole
-
+    begin, end = bead.source[0].span.start, bead.source[-1].span.end
+    at = ((mention.start + mention.end) / 2 - begin) / max(1, end - begin)
+    parts = [word.lower() for word in CONTENT.findall(wanted.text)]
 
     def distance(run: list[Span]) -> tuple[float, Span]:
-        middle = ((run[0].start + run[-1].end) / 2 - whole.start) / width
-        return abs(middle - at) - 0.1 * min(len(run), size), run[0]
+        middle = ((run[0].start + run[-1].end) / 2 - whole.start) / max(1, whole.end - whole.start)
+        shared = any(are_forms(target.slice(word).lower(), part, lang) for word in run for part in parts)
+        return abs(middle - at) - 0.1 * min(len(run), size) - shared, run[0]
 
     best = min(runs, key=distance)
     if retold and distance(best)[0] > MAX_SHIFT:
@@ -165,26 +183,35 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch,
     return Span(best[0].start, best[-1].end)
 
 
-def _unexplained(alignment: Alignment, bead: Bead, tools: Tools) -> list[list[Span]]:
-    """Runs of content words that no other concept, name or cognate of the source accounts for."""
+def _alike(target: Document, whole: Span, wanted: str) -> Span | None:
+    """In scripts without spaces: the run of ideographs most like the listed form, if one is like it."""
+    from rapidfuzz import fuzz
+
+    runs = [Span(whole.start + m.start(), whole.start + m.end()) for m in RUN.finditer(target.slice(whole))]
+    runs = [run for run in runs if run.end - run.start >= len(wanted) / 2]
+    best = max(runs, key=lambda run: (fuzz.ratio(target.slice(run), wanted), -run.start), default=None)
+    return best if best and fuzz.ratio(target.slice(best), wanted) >= ALIKE else None
+
+
+def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
+    """Runs of content words that no word of the source accounts for; `of` and the like link them."""
     target = alignment.target
     common = common_words(primary(target.lang), COMMON)
     known = {w.lower() for s in bead.source for w in WORD.findall(s.text)}
     runs: list[list[Span]] = []
     for sentence in bead.target:
-        taken = [m.span for m in tools.glossary.match(sentence.text, target.lang)]
         run: list[Span] = []
         end = 0
         for word in WORD.finditer(sentence.text):
-            span = Span(*word.span())
             plain = word.group().lower()
-            explained = plain in known or any(t.overlaps(span) for t in taken)
-            explained = explained or plain in common
-            if run and (explained or sentence.text[end : span.start] != " "):
+            gap = sentence.text[end : word.start()]
+            end = word.end()
+            if run and gap == " " and plain in LINKS:
+                continue
+            if run and (gap not in (" ", "’", "'") or plain in known or plain in common):
                 runs.append(run)
                 run = []
-            if not explained:
-                run = [*run, Span(sentence.span.start + span.start, sentence.span.start + span.end)]
-            end = span.end
+            if plain not in known and plain not in common:
+                run = [*run, Span(sentence.span.start + word.start(), sentence.span.start + word.end())]
         runs += [run] if run else []
     return runs

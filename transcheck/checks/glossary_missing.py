@@ -33,7 +33,7 @@ def _hit(gap: Gap) -> Hit:
         message = f"nearly “{gap.near.term.text}”, the {target.lang} rendering of “{named}”"
     else:
         message = f"where the {source.lang} version has “{named}”, and no listed rendering of it"
-    quoted = is_quoted(target, gap.place)
+    quoted = is_quoted(target, gap.place, whole=False)
     return Hit(target, gap.place, message, Severity.INFO if quoted else None,
                related=((source, gap.mention),), suggestion="" if quoted else gap.wanted.text,
                concept=gap.concept)

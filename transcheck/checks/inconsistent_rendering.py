@@ -37,7 +37,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             usual = target.slice(gap.elsewhere)
             message = (f"where the {source.lang} version has “{source.slice(gap.mention)}”; "
                        f"elsewhere this text says “{usual}”")
-            severity = Severity.INFO if is_quoted(target, gap.place) else None
+            severity = Severity.INFO if is_quoted(target, gap.place, whole=False) else None
             yield Hit(target, gap.place, message, severity, suggestion="" if severity is not None else usual,
                       related=((target, gap.elsewhere), (source, gap.mention)), concept=gap.concept)
 
@@ -53,14 +53,15 @@ def _lookalikes(document: Document) -> Iterator[Hit]:
             span = Span(sentence.span.start + three[0].start(), sentence.span.start + three[-1].end())
             if " ".join(gram) != sentence.text[three[0].start() : three[-1].end()].lower():
                 continue
-            if min(map(len, gram)) < MIN_LETTERS or not common.isdisjoint(gram) or three[1].group() != gram[1]:
+            is_plain = min(map(len, gram)) >= MIN_LETTERS and common.isdisjoint(gram)
+            if not is_plain or three[1].group() != gram[1]:
                 continue
             key = (gram[0], gram[1][:STEM], gram[2])
             for other, place in seen.get(key, ()):
                 if other[1] != gram[1] and not are_forms(other[1], gram[1], primary(document.lang)):
                     severity = Severity.INFO if is_quoted(document, span) else None
-                    yield Hit(document, span, f"nearly “{document.slice(place)}”, which this text has elsewhere",
-                              severity, related=((document, place),))
+                    message = f"nearly “{document.slice(place)}”, which this text has elsewhere"
+                    yield Hit(document, span, message, severity, related=((document, place),))
                     break
             seen.setdefault(key, []).append((gram, span))
 
@@ -75,8 +76,9 @@ def _rival_acronyms(document: Document, glossary: Glossary) -> Iterator[Hit]:
         other = first.setdefault(match.concept, match)
         if other.term.text != match.term.text:
             told.add(match.concept)
-            yield Hit(document, match.span, f"called “{other.term.text}” elsewhere in this text", Severity.INFO,
-                      related=((document, other.span),), concept=match.concept)
+            message = f"called “{other.term.text}” elsewhere in this text"
+            yield Hit(document, match.span, message, Severity.INFO, related=((document, other.span),),
+                      concept=match.concept)
 
 
 check = Check(

@@ -60,12 +60,17 @@ def _opens(text: str, index: int) -> bool:
     return bool(after)
 
 
-def is_quoted(document: Document, span: Span) -> bool:
-    """True inside a verbatim quote; an editor's square brackets within it are the editor's text."""
+def is_quoted(document: Document, span: Span, *, whole: bool = True) -> bool:
+    """True inside a verbatim quote; an editor's square brackets within it are the editor's text.
+
+    With `whole` false, marks around just these words are those of a name, not of a speech.
+    """
     if any(block.role is Role.QUOTE and block.span.contains(span) for block in document.blocks):
         return True
     for quotation in quotations(document.text):
         if quotation.start <= span.start and span.end <= quotation.end:
+            if not whole and quotation == span:
+                continue
             return not _bracketed(document.text, span, quotation)
     return False
 

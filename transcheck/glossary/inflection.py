@@ -100,6 +100,7 @@ for _same, _as in (("no", "nb"), ("nn", "nb"), ("ca", "es"), ("gl", "pt"), ("mk"
 _ROMANCE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro"})
 _ACTION = re.compile(r"(?:ci[oó]n|ciones|mientos?|ção|ções|mentos?|zion[ei]|ament[oi]|[ts]ions?|ements?)$")
 """Nouns of action have a life of their own: `utilización` is no form of `utilizar`."""
+_PROCLITIC = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=.{3})")
 _SLAVIC = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "pl", "cs", "sk"})
 _FLEETING = re.compile(r"(.{3,})[eеоёě]([kkкцcnńнlлrрcťь])")  # Związek, Związku; посёлок, посёлка
 
@@ -119,6 +120,8 @@ def roots(word: str, lang: str) -> frozenset[str]:
             found |= {without_accents(rest), _levelled(rest, lang)}
     if lang in _SLAVIC and (fleeting := _FLEETING.fullmatch(word)):
         found |= {without_accents("".join(fleeting.groups())), _levelled("".join(fleeting.groups()), lang)}
+    if lang == "ar" and (clitic := _PROCLITIC.match(word)):
+        found |= {word[clitic.end() :], "~" + _stem(word[clitic.end() :], lang)}
     stem = _stem(word, lang)
     if len(stem) >= MIN_ROOT:  # "~": a stem is compared with stems only, for `properti` is no word
         mark = "~n" if lang in _ROMANCE and _ACTION.search(word) else "~"

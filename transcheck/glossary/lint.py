@@ -93,7 +93,7 @@ def _dangerous(terms: Sequence[Term]) -> Iterator[Fault]:
         for pattern in (*term.exceptions, *((term.text,) if term.match == "regex" else ())):
             start = time.perf_counter()
             try:
-                for probe in PROBES:
+                for probe in (*PROBES, *_own_probes(pattern)):
                     list(regex.finditer(pattern, probe, timeout=PATTERN_SECONDS))
             except TimeoutError:
                 yield _fault(term, f"'{pattern}' takes too long on some texts. Avoid repeats within repeats.")
@@ -102,6 +102,11 @@ def _dangerous(terms: Sequence[Term]) -> Iterator[Fault]:
             else:
                 if time.perf_counter() - start > PATTERN_SECONDS:
                     yield _fault(term, f"'{pattern}' takes too long on some texts. Simplify it.")
+
+
+def _own_probes(pattern: str) -> list[str]:
+    """Runs of the pattern's own letters, on which it would backtrack."""
+    return [f"{letter * 60}!" for letter in sorted(set(pattern)) if letter.isalnum()]
 
 
 def _unmatched(terms: Sequence[Term], texts: Sequence[tuple[str, str]]) -> Iterator[Fault]:

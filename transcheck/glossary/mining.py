@@ -135,7 +135,8 @@ def _is_plain(term: str) -> bool:
 
 def _where(term: str, stories: Iterable[Story], lang: str) -> tuple[str, list[tuple[str, str]]]:
     """The term as first written, and the documents of a language that hold it, with a context."""
-    written, places = term, []
+    written = term
+    places: list[tuple[str, str]] = []
     for document in sorted(_documents(stories), key=lambda d: d.path):
         at = document.text.lower().find(term.lower()) if document.lang == lang else -1
         if at >= 0:
