@@ -102,6 +102,20 @@ def test_a_line_that_says_something_stays_text(line: str) -> None:
     assert _roles("Ferries to run again", BODY, line, MORE)[2] == "body"
 
 
+TAILS = ["Read more", "Leia mais", "Читати далі", "続きを読む", "Click here to read on"]
+
+
+@pytest.mark.parametrize("tail", TAILS)
+def test_a_button_at_the_end_of_a_paragraph_is_cut_off(tail: str) -> None:
+    text = f"{BODY} {tail}"
+    document = mark_roles(Document("a.txt", text, blocks=(Block(Span(0, len(text))),)))
+    assert [(document.slice(b.span), b.role) for b in document.blocks] == [
+        (BODY, Role.BODY),
+        (tail, Role.FURNITURE),
+    ]
+    assert mark_roles(document) == document
+
+
 def test_photo_credits_are_captions() -> None:
     caption = "The mayor at the harbour, May 1st, 2024. Photo"
     assert (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from transcheck.data import Block, Document, Role
+from transcheck.data import Block, Document, Role, Span
 from transcheck.furniture.dates import is_date_line
 from transcheck.furniture.phrases import (
     ends_as_furniture,
@@ -43,14 +43,17 @@ CREDIT_END = re.compile(
 CONNECTORS = frozenset(
     "and und et y e i и та й ve و with for in of the at de da do van von der den la le el al & |".split()
 )
+STOP = re.compile(r"[.!?…][\"”’»“)]*\s+(?=\S)|[。！？][」』”）]*\s*(?=\S)")
+BUTTONS = frozenset("related share subscribe follow comment".split())  # kinds that end a paragraph
+LONGEST_TAIL = 60  # code points of a button at the end of a paragraph
 HEADLINE_LENGTH = 200  # code points; the longest headline with its slug in the sample pages we saw is 130
 EDGE_TOP, EDGE_END = 6, 3  # blocks at the head and the foot of a page where bylines stand
 
 
 def mark_roles(document: Document) -> Document:
     """Set the role of every block. Roles that the markup gave are kept, save for a heading or a list
-    item that is worded as furniture."""
-    blocks = document.blocks
+    item that is worded as furniture; a button at the end of a paragraph becomes a block of its own."""
+    blocks = [part for block in document.blocks for part in _without_tail(document, block)]
     texts = [document.slice(block.span) for block in blocks]
     roles = [_own_role(block, text) for block, text in zip(blocks, texts, strict=True)]
     _mark_edges(texts, roles)
@@ -58,6 +61,20 @@ def mark_roles(document: Document) -> Document:
     _mark_headline(texts, roles)
     marked = tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
     return replace(document, blocks=marked)
+
+
+def _without_tail(document: Document, block: Block) -> list[Block]:
+    """A paragraph that ends in a button (`… by Friday. Read more`) is cut before it."""
+    if block.role is not Role.BODY:
+        return [block]
+    text = document.slice(block.span)
+    ends = [found.end() for found in STOP.finditer(text, max(0, len(text) - LONGEST_TAIL))]
+    for end in ends:
+        if worded_as_furniture(text[end:]) in BUTTONS and has_sentence_form(text[:end].rstrip()):
+            start = block.span.start
+            return [replace(block, span=Span(start, start + len(text[:end].rstrip()))),
+                    Block(Span(start + end, block.span.end), Role.FURNITURE)]
+    return [block]
 
 
 def _own_role(block: Block, text: str) -> Role:
