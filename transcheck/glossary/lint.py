@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from transcheck.glossary.model import USED, Fault, Glossary, Term, serves
 from transcheck.glossary.table import load_terms
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer for PROBES would hold up every scan
+NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]")
 PROBES = ("a" * 200 + "!", "ab " * 80 + "!", "0" * 200 + "x", "аб " * 80 + "!")
 
 
@@ -91,6 +93,9 @@ def _dangerous(terms: Sequence[Term]) -> Iterator[Fault]:
 
     for term in terms:
         for pattern in (*term.exceptions, *((term.text,) if term.match == "regex" else ())):
+            if NESTED.search(pattern):
+                yield _fault(term, f"'{pattern}' repeats a repeat and takes too long on some texts. Simplify it.")
+                continue
             start = time.perf_counter()
             try:
                 for probe in (*PROBES, *_own_probes(pattern)):
