@@ -35,7 +35,8 @@ class Phrases:
 @lru_cache(maxsize=1)
 def _phrases() -> Phrases:
     table = files(__package__).joinpath("phrases.csv").read_text(encoding="utf-8").splitlines()
-    rows = [(row["match"], plain(row["phrase"]), row["kind"]) for row in csv.DictReader(table)]
+    rows = [(row["match"], row["phrase"] if row["match"] == "end" else plain(row["phrase"]), row["kind"])
+            for row in csv.DictReader(table)]
 
     def of(match: str) -> dict[str, str]:
         return {phrase: kind for how, phrase, kind in rows if how == match}
@@ -88,11 +89,11 @@ def worded_as_furniture(text: str) -> str | None:
 
 def ends_as_furniture(text: str) -> str | None:
     """Kind for a line known by its end alone (`… (Video)`, `… and agencies`), else None."""
-    line = plain(text)
+    line = " ".join(text.casefold().split())
     if has_sentence_form(text) or len(text) > LONGEST:
         return None
     for phrase, kind in _phrases().end:
-        if line.endswith(phrase) and line != phrase and line[-len(phrase) - 1] in " (":
+        if line.endswith(f" {phrase}"):
             return kind
     return None
 
