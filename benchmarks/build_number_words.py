@@ -73,7 +73,7 @@ def _calendar(lang: str, forms: dict[str, Any]) -> dict[str, dict[str, int]]:
 
 
 def _fold(word: str) -> str:
-    return word.casefold().replace("’", "'").replace("\u00ad", "")
+    return word.lower().replace("’", "'").replace("\u00ad", "")
 
 
 if __name__ == "__main__":

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from transcheck.data import Span
-from transcheck.facts.measures import currency_before, load, measure_after, multiplier_after
+from transcheck.facts.measures import (
+    currency_before,
+    load,
+    measure_after,
+    multiplier_after,
+    soft,
+    state,
+)
 from transcheck.facts.readings import Fact, Page
 
 # Grouped by comma, point, space, apostrophe, or in the Indian way; then plain, with a decimal part.
@@ -37,23 +42,26 @@ DECADE = re.compile(r"(?:'?s|er(?:n|s)?|-е|-х|-х годов|-ті|年代|년�
 CJK_SCALES = {"万": 1e4, "萬": 1e4, "만": 1e4, "亿": 1e8, "億": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12,
               "千": 1e3, "천": 1e3, "百": 1e2, "백": 1e2, "十": 10, "십": 10}
 CJK_SCALE = re.compile(
-    r"[ ]?[多余餘]?([百백십十]?[千천]?[万萬만亿億억兆조]|[千천百백](?![^\W\d_]*[년年])|十)"
+    r"[ ]?[多余餘]?([百백십十]?[千천]?[万萬만亿億억조]"
+    r"|[千천百백](?![^\W\d_]*[년年]|[米克瓦卡字帕赫])|十|兆(?![字赫瓦帕]))"
 )
 CJK_NEXT = re.compile(r"[ ]?多?余?여?[ ]?(\d[\d,.]*)[ ]?")
 SHORT_SCALES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mkr": 1e6, "bn": 1e9, "b": 1e9, "md": 1e9,
     "mds": 1e9, "mrd": 1e9, "mld": 1e9, "tn": 1e12,
 }
-SCALE_WORD = re.compile(r"[ -]?([^\W\d_]+)\.?")
+SCALE_WORD = re.compile(r"[ -]?((?:[^\W\d_]|[\u0900-\u0dff])+)\.?")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 
 
+SLASH = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ ])?([1-9])/([234589]|10)(?![\d/])")
 FRACTION = re.compile(f"[ ]?([{''.join(FRACTIONS)}])")
 
 
 def read_figures(page: Page) -> None:
     """Add every number in figures of the page."""
     _heights(page)
+    _fractions(page)
     for match in FIGURE.finditer(page.text):
         start, end = match.span()
         if not page.is_free(start, end):
@@ -65,12 +73,12 @@ def read_figures(page: Page) -> None:
                 _add(page, start + piece.start(), start + piece.end(), piece.group(), whole)
             continue
         _add(page, start, end, raw)
-    _ranges(page)
 
 
 FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
 FEET = re.compile(
-    r"(\d)(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w.,:]))"
+    r"(?<!\d)(\d{1,2})(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})"
+    r"(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w.,:]))"
 )
 
 
@@ -83,26 +91,16 @@ def _heights(page: Page) -> None:
             page.facts.extend(Fact("number", Span(*match.span()), (part,), hard=0) for part in parts)
 
 
-RANGE = re.compile(
-    r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",
-    re.IGNORECASE,
-)
-
-
-def _ranges(page: Page) -> None:
-    """`2 to 3 inches`: the first number has the unit and the scale of the second."""
-    facts = sorted((f for f in page.facts if f.kind in ("number", "quantity", "money", "percent")),
-                   key=lambda f: f.span)
-    for one, two in pairwise(facts):
-        if one.kind != "number" or (two.kind == "number" and two.value < 1000) or one.hard != two.hard:
-            continue
-        if one.span.end <= two.span.start and RANGE.fullmatch(page.low, one.span.end, two.span.start):
-            scale = next((s for s in (1e9, 1e6, 1e3) if two.value >= s and one.value < 1000), 1.0)
-            values = one.values if scale == 1 else (*one.values, *(v * scale for v in one.values))
-            changed = replace(one, values=values)
-            if two.kind != "number":
-                changed = replace(changed, kind=two.kind, unit=two.unit, factor=two.factor)
-            page.facts[page.facts.index(one)] = changed
+def _fractions(page: Page) -> None:
+    """`1/4 mile`, `10 1/2 miles`; the figures may also stand for themselves (a date, a score)."""
+    for match in SLASH.finditer(page.text):
+        top, bottom = float(match[2]), float(match[3])
+        if top < bottom and page.is_free(*match.span()):
+            values = [float(match[1] or 0) + top / bottom]
+            state(page, match.start(), match.end(), values, 1)
+            for group in (1, 2, 3):
+                if match[group]:
+                    soft(page, match.start(), match.end(), float(match[group]))
 
 
 def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None) -> None:

@@ -113,7 +113,7 @@ def state(page: Page, start: int, end: int, values: list[float], hard: int) -> N
     """Add a number with its unit; 0 and 1 never raise."""
     if not page.is_free(start, end):
         return
-    hard = hard if values[0] >= 2 else 0
+    hard = 1 if 0 < values[0] < 1 and hard else hard if values[0] >= 2 else 0
     measure = measure_after(page.text, end)
     if measure:
         kind, unit, factor, stop = measure

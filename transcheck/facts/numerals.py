@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from transcheck.data import Span
 from transcheck.facts.measures import soft, state
-from transcheck.facts.readings import Page
+from transcheck.facts.readings import Fact, Page
 
 HAN = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億兆]+")
 HAN_DIGITS = {
@@ -14,6 +15,14 @@ HAN_DIGITS = {
     for c in group
 }
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
+HAN_DECIMAL = re.compile(r"[点點]([〇零一二两兩三四五六七八九]+)(?![分半钟鐘刻])")
+UNIT_NEXT = re.compile(r"[千兆][米克瓦卡字帕赫]")
+NUMERAL = r"(?:[〇零一二两兩三四五六七八九十百]+(?:[点點][〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
+SHARE = re.compile(
+    rf"(?P<of>[百佰千仟万萬]) ?分 ?之 ?(?P<part>{NUMERAL})"
+    rf"|(?P<tenths>{NUMERAL})(?:成(?![为為立員员功就果本长長都语語分交])|割(?!引))半?"
+)
+PARTS = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "萬": 0.01}
 HANGUL = re.compile(r"[일이삼사오육륙칠팔구십백천만억조]*[십백천만억조][일이삼사오육륙칠팔구십백천만억조]*")
 HANGUL_DIGITS = {c: n for n, c in enumerate("영일이삼사오육칠팔구")} | {"륙": 6}
 HANGUL_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 1e4, "억": 1e8, "조": 1e12}
@@ -25,14 +34,45 @@ TOKEN = re.compile(r"[^\W\d_]+")
 def read_han(page: Page) -> None:
     """Add Han numerals; a bare one or two digits (一两: one or two) may only satisfy."""
     for match in HAN.finditer(page.text):
-        if not page.is_free(*match.span()):
+        start, end = match.span()
+        while end - start > 1 and (page.text[end - 1] in "两兩" or UNIT_NEXT.match(page.text, end - 1)):
+            end -= 1  # a unit: 三十两, 一百千瓦
+        if not page.is_free(start, end):
             continue
-        value = numeral(match.group(), HAN_DIGITS, HAN_SCALES)
-        is_bare = len(match.group()) <= 2 and all(c in HAN_DIGITS for c in match.group())  # 一两: one or two
-        is_word = is_bare or value < 2 or match.group()[0] in "万亿億兆百千"
-        state(page, match.start(), match.end(), [value], 0 if is_word else 1)
+        text = page.text[start:end]
+        value = numeral(text, HAN_DIGITS, HAN_SCALES)
+        decimal = HAN_DECIMAL.match(page.text, end)
+        if decimal:
+            digits = "".join(str(HAN_DIGITS[c]) for c in decimal[1])
+            value, end = value + float(f"0.{digits}"), decimal.end()
+        is_bare = len(text) <= 2 and all(c in HAN_DIGITS for c in text)  # 一两: one or two
+        is_word = is_bare or value < 2 or text[0] in "万亿億兆百千"
+        state(page, start, end, [value], 0 if is_word and not decimal else 1)
     for match in re.finditer(r"半(?!岛|島|径|場)", page.text):
         soft(page, match.start(), match.end(), 0.5)
+
+
+def read_shares(page: Page) -> None:
+    """Add percentages in words: 百分之二十, 三成半, 2割."""
+    if page.lang not in ("zh", "ja"):
+        return
+    for match in SHARE.finditer(page.text):
+        if not page.is_free(*match.span()):
+            continue
+        if match["of"]:
+            value = _plain(match["part"]) * PARTS[match["of"]]
+        else:
+            value = _plain(match["tenths"]) * 10 + (5 if match.group().endswith("半") else 0)
+        page.add(Fact("percent", Span(*match.span()), (value,), "pct", hard=1, spelled=True))
+
+
+def _plain(text: str) -> float:
+    """Value of figures or of a Han numeral, with its decimals."""
+    if text[0].isdigit():
+        return float(text)
+    whole, _, tail = text.replace("點", "点").partition("点")
+    decimals = "".join(str(HAN_DIGITS[c]) for c in tail)
+    return numeral(whole, HAN_DIGITS, HAN_SCALES) + (float(f"0.{decimals}") if decimals else 0.0)
 
 
 def read_hangul(page: Page) -> None:

@@ -78,6 +78,8 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
     from transcheck.facts.clock import read_dates, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
+    from transcheck.facts.joining import join_cents, join_ranges
+    from transcheck.facts.numerals import read_shares
     from transcheck.facts.spelled import read_spelled
 
     page = Page(text, lang)
@@ -88,8 +90,12 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     read_weekdays(page)
     if has_digit:
         read_times(page)
+    read_shares(page)
+    if has_digit:
         read_figures(page)
     read_spelled(page)
+    join_ranges(page)
+    join_cents(page)
     return tuple(sorted(page.facts, key=lambda fact: fact.span))
 
 
