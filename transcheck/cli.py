@@ -13,6 +13,7 @@ from transcheck.errors import TranscheckError
 
 COMMANDS = {  # name -> one line for --help; the module of the same name holds `command`
     "scan": "Find what is wrong in a folder of reports.",
+    "baseline": "Accept today's findings, so that only new ones fail.",
     "align": "Show which sentences of two versions go together.",
     "stories": "Show which documents are versions of one report.",
     "glossary": "Lint, propose, accept, reject and show glossary rows.",

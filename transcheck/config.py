@@ -17,7 +17,8 @@ PREFIX = "TRANSCHECK_"
 OTHER_VARIABLES = frozenset({"TRANSCHECK_CACHE_DIR", "TRANSCHECK_DEBUG"})
 CHOICES = {
     "fail_on": ("info", "minor", "major", "critical", "never"),
-    "format": ("csv", "excel", "json", "jsonl", "text"),
+    "format": ("csv", "excel", "json", "jsonl", "text", "sarif", "github", "gitlab", "junit", "rdjsonl",
+               "checkstyle"),
     "quotes": ("report", "info", "ignore"),
     "grouping": ("auto", "folder", "none"),
 }
@@ -34,6 +35,7 @@ class Settings:
     ignore: tuple[str, ...] = ()  # checks not to run
     fail_on: str = "minor"  # lowest severity that makes the exit code 1
     format: str = "csv"  # report format
+    baseline: str = ""  # accepted findings, which neither fail nor are listed; empty: none
     encoding: str = ""  # encoding of files that do not say; empty: UTF-8, then detection
     grouping: str = "auto"  # auto (dates and embeddings), folder (a folder is a story), none
     window_days: int = 7  # versions of one report lie this close in time
@@ -99,6 +101,7 @@ def _anchored(settings: Settings, directory: Path, here: Path) -> Settings:
             moved(name) if name not in Settings().glossary or (directory / name).is_file() else name
             for name in settings.glossary
         ),
+        baseline=moved(settings.baseline) if settings.baseline else "",
         cache=moved(settings.cache) if settings.cache not in ("", "none") else settings.cache,
         encoder=moved(settings.encoder) if (directory / settings.encoder).is_dir() else settings.encoder,
     )

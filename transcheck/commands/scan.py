@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from transcheck.data import ScanReport, Severity
+
+if TYPE_CHECKING:
+    from transcheck.config import Settings
 
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
 
 
 @click.command()
 @click.argument("paths", nargs=-1)
-@click.option("--format", "format_", metavar="NAME", help="csv (default), excel, json, jsonl or text.")
-@click.option("--output", metavar="FILE", default="-", help="Where the report goes; - is standard output.")
+@click.option("--format", "formats", multiple=True, metavar="NAME",
+              help="csv (default), excel, json, jsonl, text, sarif, github, gitlab, junit, rdjsonl or "
+                   "checkstyle; repeat, each with its --output.")
+@click.option("--output", "outputs", multiple=True, metavar="FILE",
+              help="Where the report goes; - is standard output.")
+@click.option("--baseline", metavar="FILE", help="Accepted findings: neither listed nor failing.")
 @click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
 @click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
@@ -41,22 +48,26 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
       transcheck scan
       transcheck scan reports/ --format text --fail-on major
       transcheck scan today/ --glossary house.csv --output report.csv --update-glossary
+      transcheck scan --format github --output - --format sarif --output report.sarif
     """
     from transcheck.config import load_settings, with_options
     from transcheck.scan import scan
 
-    output, quiet, update = options.pop("output"), options.pop("quiet"), options.pop("update_glossary")
-    config = options.pop("config")
-    options["format"] = options.pop("format_")
+    formats, outputs = options.pop("formats"), options.pop("outputs")
+    quiet, update, config = options.pop("quiet"), options.pop("update_glossary"), options.pop("config")
     settings = with_options(load_settings(file=Path(config) if config else None), options)
-    _check_output(output)
+    targets = _targets(formats, outputs, settings)
+    accepted = _baseline(settings.baseline)
     progress = _bar if _shows_progress(quiet) else _plain
     report = scan(paths, settings, progress=progress, keep_stories=update)
-    _write(report, settings.format, output)
+    if accepted:
+        report = accepted(report)
+    for format_, output in targets:
+        _write(report, format_, output)
     if update:
         _update_glossary(report, settings.glossary, quiet)
     if not quiet:
-        _summary(report, output)
+        _summary(report, [output for _, output in targets if output != "-"])
     sys.exit(exit_code(report, settings.fail_on))
 
 
@@ -84,11 +95,34 @@ def _bar(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
         yield from bar
 
 
-def _check_output(output: str) -> None:
+def _targets(formats: Sequence[str], outputs: Sequence[str], settings: Settings) -> list[tuple[str, str]]:
+    """(format, output) of each report. Raises UsageError before anything is scanned."""
+    from transcheck.config import with_options
     from transcheck.errors import UsageError
 
-    if output != "-" and not Path(output).absolute().parent.is_dir():
-        raise UsageError(f"{output}: the folder does not exist. Make it, or check --output.")
+    names = [with_options(settings, {"format": name}).format for name in formats] or [settings.format]
+    files = list(outputs) or ["-"]
+    if len(names) != len(files):
+        raise UsageError(f"{len(names)} --format and {len(files)} --output: give each format its own output; "
+                         "- is standard output.")
+    if len(set(files)) < len(files):
+        raise UsageError("two reports cannot go to the same --output.")
+    for output in files:
+        if output != "-" and not Path(output).absolute().parent.is_dir():
+            raise UsageError(f"{output}: the folder does not exist. Make it, or check --output.")
+    return list(zip(names, files, strict=True))
+
+
+def _baseline(name: str) -> Callable[[ScanReport], ScanReport] | None:
+    """What parts the accepted findings from the new ones; read now, so that a slip stops the scan."""
+    if not name:
+        return None
+    from datetime import date
+    from functools import partial
+
+    from transcheck import baseline
+
+    return partial(baseline.apply, rows=baseline.load(Path(name)), name=name, today=date.today())
 
 
 def _write(report: ScanReport, format_: str, output: str) -> None:
@@ -120,7 +154,7 @@ def _update_glossary(report: ScanReport, files: tuple[str, ...], quiet: bool) ->
                    err=True)
 
 
-def _summary(report: ScanReport, output: str) -> None:
+def _summary(report: ScanReport, outputs: Sequence[str]) -> None:
     for failure in report.failures:
         click.echo(f"not checked: {failure.reason}", err=True)
     for note in report.notes:
@@ -130,7 +164,8 @@ def _summary(report: ScanReport, output: str) -> None:
     found = ", ".join(f"{count} {level.label}" for level, count in counts if count) or "no findings"
     click.echo(f"{_many(documents, 'document')} in {_many(len(report.stories), 'story')}: {found}"
                + (f"; {_many(len(report.failures), 'failure')}" if report.failures else "")
-               + (f" -> {output}" if output != "-" else ""), err=True)
+               + (f"; {len(report.accepted)} accepted by the baseline" if report.accepted else "")
+               + (f" -> {', '.join(outputs)}" if outputs else ""), err=True)
 
 
 def _many(count: int, noun: str) -> str:

@@ -13,6 +13,12 @@ FORMATS: Mapping[str, tuple[str, str]] = {  # name -> (module, function)
     "json": ("json", "write"),
     "jsonl": ("json", "write_lines"),
     "text": ("text", "write"),
+    "sarif": ("sarif", "write"),
+    "github": ("github", "write"),
+    "gitlab": ("gitlab", "write"),
+    "junit": ("junit", "write"),
+    "rdjsonl": ("rdjsonl", "write"),
+    "checkstyle": ("checkstyle", "write"),
 }
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from transcheck.data import ScanReport
-
-EXCERPT = 90  # characters of a passage that still fit a line
+from transcheck.reporters.wording import excerpt
 
 
 def write(report: ScanReport) -> str:
@@ -14,14 +13,9 @@ def write(report: ScanReport) -> str:
         place = finding.place
         lines.append(f"{place.path}:{place.line}:{place.column}: {finding.check} "
                      f"{finding.severity.label}: {finding.message}")
-        lines.append(f"    {_excerpt(place.text)}")
+        lines.append(f"    {excerpt(place.text)}")
         for other in finding.related[:1]:
-            lines.append(f"    {other.path}:{other.line}:{other.column}: {_excerpt(other.text)}")
+            lines.append(f"    {other.path}:{other.line}:{other.column}: {excerpt(other.text)}")
     for failure in report.failures:
         lines.append(f"{failure.path}:{failure.line}:1: {failure.check} failure: {failure.reason}")
     return "".join(f"{line}\n" for line in lines)
-
-
-def _excerpt(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= EXCERPT else f"{flat[: EXCERPT - 1]}…"

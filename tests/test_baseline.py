@@ -1,0 +1,252 @@
+"""The baseline: what editors accepted stays accepted, and nothing else does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from transcheck import baseline
+from transcheck.baseline import Row
+from transcheck.cli import cli
+from transcheck.data import Document, Failure, Finding, Place, ScanReport, Severity, Span, Story
+from transcheck.errors import UsageError
+
+TODAY = date(2026, 11, 22)
+MARK = "0123456789abcdef" * 2
+
+
+def finding(fingerprint=MARK, path="news/a.txt", check="TC101", text="the strike ends"):
+    place = Place(path, Span(0, 3), Span(0, 3), 1, 1, 1, 4, text, "pt")
+    return Finding(check, "untranslated-fragment", Severity.MAJOR, place, "English text",
+                   fingerprint=fingerprint)
+
+
+def report(*findings, read=("news/a.txt", "news/b.txt"), failures=()):
+    documents = tuple(Document(path, "") for path in read)
+    return ScanReport((Story("s", documents),), findings, failures)
+
+
+def apply(given, *rows, today=TODAY):
+    return baseline.apply(given, rows, "base.csv", today)
+
+
+class TestApply:
+    def test_an_accepted_finding_is_no_longer_a_finding(self):
+        new = finding("f" * 32)
+        found = apply(report(finding(), new), Row(MARK, file="news/a.txt"))
+
+        assert (found.findings, found.accepted, found.notes) == ((new,), (finding(),), ())
+
+    def test_a_renamed_file_changes_nothing(self):
+        found = apply(report(finding(path="news/b.txt")), Row(MARK, file="news/old-name.txt"))
+
+        assert found.findings == ()
+
+    def test_a_row_accepts_one_finding_first_of_all_the_one_in_its_own_file(self):
+        here, there = finding(path="news/a.txt"), finding(path="news/b.txt")
+        found = apply(report(here, there), Row(MARK, file="news/b.txt"))
+
+        assert (found.findings, found.accepted) == ((here,), (there,))
+
+    def test_two_rows_accept_two(self):
+        found = apply(report(finding(), finding(path="news/b.txt")), Row(MARK), Row(MARK))
+
+        assert found.findings == ()
+
+    @pytest.mark.parametrize("expires, is_accepted", [
+        (date(2026, 11, 21), False), (TODAY, True), (date(2027, 1, 1), True), (None, True)])
+    def test_a_row_holds_to_the_end_of_its_last_day(self, expires, is_accepted):
+        found = apply(report(finding()), Row(MARK, "TC101", "news/a.txt", expires=expires, line=7))
+
+        assert bool(found.accepted) is is_accepted
+        assert is_accepted or found.notes == (
+            "base.csv: 1 row expired, so that what they accepted counts again "
+            "(first: line 7, TC101 in news/a.txt)",)
+
+    def test_a_row_that_matches_nothing_is_said(self):
+        found = apply(report(), Row("a" * 32, "TC101", "news/a.txt", line=2), Row("b" * 32, file="gone.txt"))
+
+        assert found.notes[0].startswith("base.csv: 2 rows matched no finding")
+
+    def test_rows_of_files_that_were_not_read_are_not_called_unmatched(self, write):
+        write("other/c.txt", "x")
+        found = apply(report(failures=(Failure("TC901", "news/x.txt", "broken"),)),
+                      Row("a" * 32, file="other/c.txt"), Row("b" * 32, file="news/x.txt"))
+
+        assert found.notes == ()
+
+
+class TestAccept:
+    def test_rows_that_hold_keep_reason_and_day_and_the_others_get_new_ones(self):
+        old = Row(MARK, reason="a place name", expires=date(2027, 1, 1), file="old.txt")
+        gone = Row("c" * 32, reason="gone")
+        expired = Row("d" * 32, reason="late", expires=date(2026, 1, 1))
+        rows = baseline.accept([finding(), finding("d" * 32)], [old, gone, expired],
+                               Row("", reason="house style"), TODAY)
+
+        assert [(row.fingerprint, row.file, row.reason, row.expires) for row in rows] == [
+            (MARK, "news/a.txt", "a place name", date(2027, 1, 1)),
+            ("d" * 32, "news/a.txt", "house style", None)]
+
+    def test_what_is_written_is_read_again(self, tmp_path):
+        rows = (Row(MARK, "TC101", "=a.txt", "-1, \"said\"", "he said so", date(2027, 1, 1), 2),
+                Row("b" * 32, "TC403", "b.txt", "نص", "", None, 3))
+        file = tmp_path / "base.csv"
+        file.write_text(baseline.write(rows[::-1]), encoding="utf-8")
+
+        assert baseline.load(file) == rows
+        assert "\n" + MARK + ",TC101,'=a.txt,\"'-1, " in file.read_text(encoding="utf-8")
+
+
+class TestLoad:
+    @pytest.mark.parametrize("content, message", [
+        (b"", "1: a baseline begins with the line fingerprint,"),
+        (b"fingerprint;check\n", "1: a baseline has no column 'fingerprint;check'."),
+        (b"fingerprint,expire\n", "no column 'expire'. Did you mean 'expires'?"),
+        (b"check,file\n", "1: a baseline begins with"),
+        (b"fingerprint,fingerprint\n", "1: a baseline begins with"),
+        (b"fingerprint,expires\nabc,\n", "2: 'abc' is not a fingerprint"),
+        (b"fingerprint,expires\n" + b"a" * 32 + b",31/03/2027\n", "2: '31/03/2027' is not a day."),
+        (b"fingerprint,expires\n\n" + b"a" * 32 + b"\n", "3: 1 cells where the header has 2."),
+        (b"fingerprint,reason\n" + b"a" * 32 + b",\"open\n", "not CSV"),
+        (b"\xff\xfe\x00", "cannot be read"),
+        (b"PK\x03\x04\x00\x00", "a baseline has no column"),
+    ])
+    def test_what_is_not_a_baseline_is_one_clear_line(self, tmp_path, content, message):
+        file = tmp_path / "base.csv"
+        file.write_bytes(content)
+
+        with pytest.raises(UsageError) as caught:
+            baseline.load(file)
+
+        assert message in str(caught.value)
+
+    def test_a_file_that_excel_saved_is_read(self, tmp_path):
+        file = tmp_path / "base.csv"
+        file.write_bytes(b"\xef\xbb\xbffingerprint,reason\r\n" + b"a" * 32 + b",ok\r\n")
+
+        assert baseline.load(file) == (Row("a" * 32, reason="ok", line=2),)
+
+
+# ---- through the command line, with the real default encoder -------------------------------------
+PT = """Estivadores suspendem a greve no porto de Vila Serena
+
+Os estivadores suspenderam a greve na segunda-feira, depois de um encontro com o ministro.
+
+O acordo prevê aumentos de quatro por cento [a pay rise of four percent in two steps], disse o sindicato.
+
+O porto reabre na terça-feira e recebe três navios à espera desde sábado.
+"""
+NEW = "\nA capitã agradeceu a todos the patience of the crews and their families, segundo a rádio.\n"
+
+
+@pytest.fixture
+def news(write):
+    write("transcheck.cfg", "[transcheck]\ncache = kept.sqlite\nselect = TC101\n")
+    write("news/greve.pt.txt", PT)
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, arguments)
+
+
+@pytest.mark.usefixtures("news")
+class TestCommands:
+    def accept(self):
+        assert run("scan", "news").exit_code == 1
+        result = run("baseline", "news", "--output", "base.csv", "--reason", "agreed")
+        assert result.exit_code == 0
+        assert "base.csv: 1 row for today's findings" in result.output
+
+    def scan(self):
+        return run("scan", "news", "--baseline", "base.csv")
+
+    def test_only_new_findings_fail_and_the_summary_says_how_many_are_accepted(self, write):
+        self.accept()
+
+        accepted = self.scan()
+        assert (accepted.exit_code, accepted.stdout.count("\n")) == (0, 1)
+        assert "no findings; 1 accepted by the baseline" in accepted.stderr
+
+        write("news/greve.pt.txt", PT + NEW)
+        assert self.scan().exit_code == 1
+
+    @pytest.mark.parametrize("change", ["edit", "reorder", "rename", "sibling"])
+    def test_an_accepted_finding_does_not_come_back(self, write, change):
+        self.accept()
+        first, *paragraphs = PT.split("\n\n")
+        if change == "edit":
+            edited = PT.replace("três navios", "cinco navios").replace("encontro", "almoço")
+            write("news/greve.pt.txt", edited)
+        if change == "reorder":
+            write("news/greve.pt.txt", "\n\n".join([first, *reversed(paragraphs)]))
+        if change == "rename":
+            Path("news/greve.pt.txt").rename("news/porto-reabre.pt.txt")
+        if change == "sibling":
+            write("news/huelga.es.txt", "Los estibadores suspenden la huelga en el puerto de Vila Serena\n\n"
+                                        "Los estibadores suspendieron la huelga el lunes.\n")
+
+        result = self.scan()
+
+        assert result.exit_code == 0, result.output
+
+    def test_the_setting_does_what_the_option_does(self, write):
+        self.accept()
+        write("transcheck.cfg", "[transcheck]\ncache = kept.sqlite\nselect = TC101\nbaseline = base.csv\n")
+
+        assert run("scan", "news").exit_code == 0
+
+    def test_a_missing_or_broken_baseline_stops_the_scan(self, write):
+        write("broken.csv", "fingerprint\nxyz\n")
+
+        for name in ("none.csv", "broken.csv"):
+            with pytest.raises(UsageError):
+                CliRunner().invoke(cli, ["scan", "news", "--baseline", name], catch_exceptions=False)
+
+    def test_a_report_that_was_unreadable_keeps_its_rows_and_exits_3(self, write):
+        self.accept()
+        write("news/greve.pt.txt", b"")
+        write("news/eleicao.pt.txt", "A eleição decorre no domingo em todo o país, anunciou a comissão.\n")
+
+        result = run("baseline", "news", "--output", "base.csv")
+
+        assert result.exit_code == 3
+        assert [row.reason for row in baseline.load(Path("base.csv"))] == ["agreed"]
+
+    def test_sarif_shows_what_is_accepted_and_csv_does_not(self, write):
+        import json
+
+        self.accept()
+        run("scan", "news", "--baseline", "base.csv", "--format", "sarif", "--output", "r.sarif",
+            "--format", "csv", "--output", "r.csv")
+
+        results = json.loads(Path("r.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+        assert [result["baselineState"] for result in results] == ["unchanged"]
+        assert Path("r.csv").read_text(encoding="utf-8").count("\n") == 1
+
+    @pytest.mark.parametrize("arguments, message", [
+        (["--format", "csv", "--format", "sarif", "--output", "r.csv"], "2 --format and 1 --output"),
+        (["--format", "csv", "--format", "sarif"], "2 --format and 1 --output"),
+        (["--output", "a.csv", "--output", "a.csv"], "1 --format and 2 --output"),
+        (["--format", "csv", "--format", "json", "--output", "r", "--output", "r"], "the same --output"),
+        (["--format", "csv", "--format", "jsn", "--output", "r", "--output", "-"], "Did you mean 'json'?"),
+        (["--format", "json", "--output", "no/r.json"], "the folder does not exist"),
+    ])
+    def test_formats_and_outputs_that_do_not_pair_are_refused(self, arguments, message):
+        with pytest.raises(UsageError) as caught:
+            CliRunner().invoke(cli, ["scan", "news", *arguments], catch_exceptions=False)
+
+        assert message in str(caught.value)
+        assert not Path("r").exists()
+
+
+def test_findings_with_a_baseline_are_only_parted_never_lost():
+    given = report(*(finding(f"{n:032x}") for n in range(9)))
+    found = apply(given, *(Row(f"{n:032x}") for n in range(0, 9, 2)))
+
+    assert sorted(map(repr, found.findings + found.accepted)) == sorted(map(repr, given.findings))
+    assert replace(found, findings=given.findings, accepted=None) == given
