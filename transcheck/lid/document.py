@@ -7,10 +7,11 @@ that is why fragments are found by other means.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
-from transcheck.lid.scripts import ALIASES, listed, primary
+from transcheck.lid.scripts import ALIASES, ALONE, HAN, east_asian, listed, primary, script_of
 from transcheck.lid.tokens import MASK
 
 MAX_CHARACTERS = 10_000  # an article; more text does not change the answer
@@ -35,6 +36,8 @@ def detect(text: str) -> tuple[str, float]:
     letters = sum(map(str.isalpha, sample))
     if letters < (MIN_LETTERS_DENSE if len(_DENSE.findall(sample)) * 2 > letters else MIN_LETTERS):
         return UNKNOWN
+    if only := _by_script(sample, letters):
+        return only, 1.0
     try:
         best = _detector()(sample)[0]
     except Exception:  # langdetect raises its own error for text without features
@@ -43,6 +46,14 @@ def detect(text: str) -> tuple[str, float]:
         return UNKNOWN
     lang = best.lang.partition("-")[0]
     return {"no": "nb", "tl": "fil"}.get(lang, lang), float(best.prob)
+
+
+def _by_script(sample: str, letters: int) -> str:
+    """The language of a script that one language uses, if most letters are in it; else empty."""
+    counts = Counter(map(script_of, sample))
+    if counts[HAN] * 2 > letters:
+        return east_asian(sample) or "zh"
+    return next((lang for script, lang in ALONE.items() if counts[script] * 2 > letters), "")
 
 
 def reads_as(text: str, declared: str) -> tuple[str, float]:

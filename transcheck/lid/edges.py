@@ -115,21 +115,24 @@ def _extend(run: Run, words: Words) -> None:
     """Reach the edge of the clause over a few words that do not speak against it."""
     if run.words < EXTEND_FROM:
         return
-    run.first -= _steps(run, words.enter, run.first, -1, PAUSE)
-    run.last += _steps(run, words.leave, run.last, 1, PAUSE)
+    run.first -= _steps(run, words, -1, PAUSE)
+    run.last += _steps(run, words, 1, PAUSE)
     if run.words < WHOLE_FROM:
         return
     if words.leave[run.last] == EDGE:
-        run.first -= _steps(run, words.enter, run.first, -1, EDGE)
+        run.first -= _steps(run, words, -1, EDGE)
     if words.enter[run.first] == EDGE:
-        run.last += _steps(run, words.leave, run.last, 1, EDGE)
+        run.last += _steps(run, words, 1, EDGE)
 
 
-def _steps(run: Run, gap: Sequence[int], at: int, way: int, wanted: int) -> int:
+def _steps(run: Run, words: Words, way: int, wanted: int) -> int:
     """Words between the run's end and the next gap of at most kind `wanted`; 0 if out of reach."""
+    gap, at = (words.enter, run.first) if way < 0 else (words.leave, run.last)
     for step in range(EXTEND_REACH + 1):
         if gap[at] <= wanted:
             return step
+        if words.figure[at if way < 0 else at + 1] and wanted == PAUSE:
+            return 0  # `pour un montant de | 31 million dinars`: a number is nobody's
         at += way
         if not 0 <= at < len(gap) or run.e[at] < EXTEND_AGAINST:
             return 0

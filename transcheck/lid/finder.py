@@ -22,7 +22,8 @@ from transcheck.lid.words import WHOLE_WORD, fold
 
 TERM_FROM = 3  # times in one text
 COPIED, COPIED_STRICT = 0.4, 0.6
-REPORT, REPORT_SOURCE, STRICT = 0.5, 0.4, 0.6
+REPORT, STRICT = 0.5, 0.75
+REPORT_SOURCE, STRICT_SOURCE = 0.4, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class Question:
     @property
     def threshold(self) -> float:
         """Least confidence of a fragment that is reported."""
-        return STRICT if self.strict else REPORT_SOURCE if self.source_lang else REPORT
+        if self.source_lang:
+            return STRICT_SOURCE if self.strict else REPORT_SOURCE
+        return STRICT if self.strict else REPORT
 
     @property
     def allowed(self) -> frozenset[str]:
@@ -112,6 +115,8 @@ def _columns(known: Vocabulary, asked: Question) -> tuple[NDArray[np.int64], NDA
     twin = {"sh": "sr", "sr": "sh"}.get(known.lang, "")
     barred = {known.lang, twin, *asked.allowed}
     source = [scripts.listed(asked.source_lang)] if asked.source_lang else []
+    if scripts.primary(asked.source_lang or "") == "sr":  # written in either alphabet
+        source = ["sr", "sh"]
     likely = [*source, *map(scripts.listed, asked.likely)]
     named = [*likely, "en"] if source else CANDIDATES
     if source and not set(source) & set(CANDIDATES):

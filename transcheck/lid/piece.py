@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from copy import copy
 
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 
 from transcheck.data import Span
 from transcheck.lid.decode import SWITCH, decode
-from transcheck.lid.edges import EXTEND_FROM, Run, join, settle, with_numbers
+from transcheck.lid.edges import EXTEND_FROM, JOIN_AGAINST, Run, join, settle, with_numbers
 from transcheck.lid.fragment import Fragment
 from transcheck.lid.original import Original
 from transcheck.lid.policy import policy
@@ -20,7 +22,7 @@ from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, LOWER, Vocabulary
 
 OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
 HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
-HYPHENS = frozenset("-‐‑")
+HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
 MIN_COPIED = 3  # letters; shorter words stand in any two texts
 CHAIN_LEAD = 2.5
@@ -36,10 +38,10 @@ class Piece:
                  bonus: NDArray[np.float32]) -> None:
         self.text, self.words, self.known, self.columns, self.bonus = text, words, known, columns, bonus
         self.copied: NDArray[np.bool_] | None = None  # set by `against`, where the original is known
-        self.absent = self.named = self.chained = np.zeros(0, bool)
+        self.absent = self.named = self.chained = self.paired = np.zeros(0, bool)
         self.ids = known.ids(words.texts)
         self.emission = known.emission[self.ids][:, columns].astype(np.float32)
-        self.case = known.case[self.ids]
+        self.case = self.shape = known.case[self.ids]
         self._rank_foreign()
         _weigh_place(self.emission, words, self.case, text)
 
@@ -80,7 +82,8 @@ class Piece:
         chained = original.chained(folded)
         foreign = (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
         other.copied |= chained & foreign
-        other.chained = chained & (self.case == LOWER)
+        other.shape = np.where(other.copied & ~named, LOWER, self.case).astype(np.uint8)
+        other.chained, other.paired = chained, original.paired(folded)
         e = self.emission[:, at].copy()
         e[absent & (self.case == LOWER) & (e > 0)] *= ABSENT_FACTOR
         e[named] *= NAMED_FACTOR
@@ -100,20 +103,44 @@ class Piece:
             found = decode(self.emission[here], enter[here], leave[here], self.bonus)
             for a, b, column in join(found, self.emission[here]):
                 run = settle(Run(first + a, first + b, self.emission[:, column]), self.words, self.case)
-                if run is not None:
+                if run is not None and self._counts(run):
+                    self._same_script(run)
                     fragment = self._judge(run, int(self.columns[column]))
                     if fragment.confidence >= threshold and not _is_letter(fragment.text):
                         yield fragment
 
+    def _counts(self, run: Run) -> bool:
+        """Beside the original, only what it has too is news."""
+        return self.copied is None or bool(self.copied[run.first : run.last + 1].any())
+
+    def _same_script(self, run: Run) -> None:
+        """A run in another script goes on as long as the script does, within the sentence."""
+        foreign, sentence = self.known.foreign[self.ids], self.words.sentence
+        script = self.known.script_of[self.ids]
+        if not foreign[run.first : run.last + 1].all():
+            return
+        same = foreign & (script == script[run.first])
+        while run.first and same[run.first - 1] and sentence[run.first - 1] == sentence[run.last]:
+            run.first -= 1
+        stop = len(same) - 1
+        while run.last < stop and same[run.last + 1] and sentence[run.last + 1] == sentence[run.first]:
+            run.last += 1
+
     def _grow(self, run: Run) -> None:
         """Take in the neighbours that the original has in the same order: cognates of the rest."""
-        if self.copied is None or not self.chained[run.first : run.last + 1].any():
+        sentence, paired = self.words.sentence, self.paired
+        if self.copied is None:
             return
-        free, sentence = self.chained, self.words.sentence
-        while run.first and free[run.first - 1] and sentence[run.first - 1] == sentence[run.last]:
+        while run.first and paired[run.first - 1] and self._goes_along(run, run.first - 1):
             run.first -= 1
-        while run.last + 1 < len(free) and free[run.last + 1] and sentence[run.last + 1] == sentence[run.first]:
+        while run.last + 1 < len(sentence) and paired[run.last] and self._goes_along(run, run.last + 1):
             run.last += 1
+
+    def _goes_along(self, run: Run, at: int) -> bool:
+        """A neighbour in the sentence: one of a chain, or a common word that D rarely uses."""
+        along = (self.chained[at] and self.case[at] == LOWER) or (
+            run.e[at] > JOIN_AGAINST and not self.named[at])
+        return bool(along and self.words.sentence[at] == self.words.sentence[run.first])
 
     def _judge(self, run: Run, column: int) -> Fragment:
         words = self.words
@@ -121,7 +148,7 @@ class Piece:
         self._grow(run)
         span = self._span(run)
         return Fragment(span, CANDIDATES[column], self.text[span.start : span.end], round(sure, 4),
-                        policy(run, words, self.known.case[self.ids], self.text))
+                        policy(run, words, self.shape, self.text))
 
     def _span(self, run: Run) -> Span:
         words = self.words
@@ -141,15 +168,15 @@ def _is_letter(text: str) -> bool:
 def _hot_stretches(words: Words, strong: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """(first, last) word of each run of neighbouring sentences that hold strong evidence."""
     sentence = np.array(words.sentence)
+    hot_sentence = np.zeros(sentence[-1] + 1, bool)
+    hot_sentence[sentence[strong]] = True
+    hot = hot_sentence[sentence]
     paragraph = np.array(words.paragraph)
-    hot = np.isin(sentence, np.unique(sentence[strong]))
-    stretches: list[list[int]] = []
-    for at in np.flatnonzero(hot):
-        if stretches and stretches[-1][1] == at - 1 and paragraph[at] == paragraph[at - 1]:
-            stretches[-1][1] = int(at)
-        else:
-            stretches.append([int(at), int(at)])
-    return [(first, last) for first, last in stretches]
+    begins = hot.copy()
+    begins[1:] &= ~hot[:-1] | (paragraph[1:] != paragraph[:-1])
+    ends = hot.copy()
+    ends[:-1] &= ~hot[1:] | (paragraph[1:] != paragraph[:-1])
+    return list(zip(np.flatnonzero(begins).tolist(), np.flatnonzero(ends).tolist(), strict=True))
 
 
 def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.uint8], text: str) -> None:
@@ -160,10 +187,16 @@ def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.u
     for at, word in enumerate(words.texts):
         if word in PARTICLES and _is_inside_name(words.texts, capital, at):
             _weaken(emission, at, 0.25)
-        start, end = words.starts[at], words.ends[at]
-        before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
-        if before or (text[end : end + 1] in HYPHENS and text[end + 1 : end + 2].isalnum()):
-            _weaken(emission, at, 0.45)
+    for start in _hyphens(text, words.starts[0], words.ends[-1]):
+        after = bisect_left(words.starts, start)
+        for at in (after - 1, after):
+            if 0 <= at < len(words.texts) and (words.ends[at] == start or words.starts[at] == start + 1):
+                _weaken(emission, at, 0.45)
+
+
+def _hyphens(text: str, start: int, end: int) -> Iterator[int]:
+    """Offsets of hyphens between letters or figures."""
+    return (match.start() for match in HYPHEN.finditer(text, start, end))
 
 
 def _is_inside_name(texts: list[str], capital: NDArray[np.bool_], at: int) -> bool:

@@ -19,12 +19,12 @@ FEATURES = ("oovs", "slow", "ev2", "known", "names", "quoted", "bracket", "gloss
 SOURCE_FEATURES = ("copied", "copied_share", "absent_share", "copied_unknown", "named_share")
 # Fitted on DEMETR and on the biomedical part of the WMT annotations (20 features, ridge 3).
 SOURCE_WEIGHTS = np.array([
-    -0.254, 6.146, -0.438, -1.781, 4.137, 0.77, -1.015, -7.088, -2.24, 0.615, -0.75, -3.533, 0.488,
-    -2.634, 0.0, -0.628, -1.059, -4.01, -0.168, -1.62])
+    -0.104, 5.955, -0.874, 2.109, 5.382, 0.976, -1.063, -7.018, 0.0, 0.683, -0.313, -2.631, 0.648,
+    -2.369, 0.0, -0.365, 1.878, -2.193, -0.043, -1.878])
 WEIGHTS = np.array([0.514, 1.277, 0.194, -2.624, -1.224, 0.003, 2.148, -1.646, -2.581, 0.677, -0.761,
                     -6.726, 0.257, 0.787, -1.386])
 INTERCEPT = -1.209
-SOURCE_INTERCEPT = -8.136
+SOURCE_INTERCEPT = -10.244
 
 
 def confidence(features: NDArray[np.float64]) -> float:

@@ -22,8 +22,8 @@ _STARTS = (
     (0x323B0, OTHER),
 )
 _EDGES = tuple(start for start, _ in _STARTS)
-NAMES = {GREEK: "el", ARMENIAN: "hy", HEBREW: "he", BENGALI: "bn", TAMIL: "ta", THAI: "th",
-         GEORGIAN: "ka", HANGUL: "ko"}  # writings that one language uses nearly alone
+# Scripts that one language uses nearly alone.
+ALONE = {GREEK: "el", ARMENIAN: "hy", TAMIL: "ta", THAI: "th", GEORGIAN: "ka", HANGUL: "ko"}
 LISTED = {
     LATIN: ("ca cs da de en es fi fil fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi").split(),
     CYRILLIC: "bg mk ru uk sr".split(), ARABIC: "ar fa ur".split(), GREEK: ["el"],

@@ -25,9 +25,10 @@ MASK = re.compile(
 )
 MASK_HINT = re.compile(r"[@#<&]|://|www\.|\w\.[a-z]")
 TOKEN = re.compile(
-    rf"({WORD})|([{HAN}]+)"
+    rf"({WORD})|([{HAN}]+)|(\d+)"
     r"|([\[\](){}“”«»„‘’「」『』（）【】〈〉《》‹›\"'.!?…।॥。！？؟۔,;:–—،؛，、；：\n|•·])"
 )
+FIGURE, MARK = 3, 4  # groups of TOKEN; 1 and 2 are words
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "“": "”", "„": "“”", "«": "»", "»": "«",
          "”": "”", "‘": "’", "‹": "›", "「": "」", "『": "』", "〈": "〉", "《": "》", '"': '"', "'": "'"}
 BRACKETS = "([{（【"
@@ -71,6 +72,7 @@ class Words:
     sentence: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     opens: list[bool] = field(default_factory=list)  # first word of a sentence
+    figure: list[bool] = field(default_factory=list)  # a number stands before the word
     enclosures: list[Enclosure] = field(default_factory=list)
     inside: list[int] = field(default_factory=list)  # innermost enclosure of the word, -1: none
 
@@ -108,15 +110,21 @@ def tokenise(text: str, start: int, end: int, masked: Sequence[tuple[int, int]] 
     state = _State(words, text)
     mask_starts = [mask[0] for mask in masked]
     for match in TOKEN.finditer(text, start, end):
-        begin = match.start()
-        if masked:
+        begin, stop = match.span()
+        if mask_starts:
             place = bisect_right(mask_starts, begin) - 1
             if place >= 0 and begin < masked[place][1]:
                 continue
-        if match.lastindex == 3:
+        kind = match.lastindex
+        if kind == MARK:
             state.punctuation(match.group(), begin)
+        elif kind == FIGURE:
+            state.figure = True
         else:
-            state.word(match.group(), begin, match.end())
+            words.texts.append(match.group())
+            words.starts.append(begin)
+            words.ends.append(stop)
+            state.word()
     if words.leave:
         words.leave[-1] = EDGE
     _nest(words)
@@ -144,20 +152,19 @@ class _State:
     def __init__(self, words: Words, text: str) -> None:
         self.words, self.text = words, text
         self.gap, self.sentence, self.paragraph = EDGE, 0, 0
-        self.at_start = True
+        self.at_start, self.figure = True, False
         self.open: list[Enclosure] = []
 
-    def word(self, word: str, start: int, end: int) -> None:
+    def word(self) -> None:
+        """Note where the word that was just taken stands."""
         words = self.words
-        words.texts.append(word)
-        words.starts.append(start)
-        words.ends.append(end)
         words.enter.append(self.gap)
         words.leave.append(INSIDE)
         words.sentence.append(self.sentence)
         words.paragraph.append(self.paragraph)
         words.opens.append(self.at_start)
-        self.gap, self.at_start = INSIDE, False
+        words.figure.append(self.figure)
+        self.gap, self.at_start, self.figure = INSIDE, False, False
 
     def punctuation(self, mark: str, at: int) -> None:
         if mark in CLAUSE:
@@ -178,6 +185,8 @@ class _State:
 
     def _sentence_end(self, mark: str, at: int) -> None:
         if mark == "\n":
+            if self._wraps(at):
+                return
             self.paragraph += 1
             self.open.clear()
         elif mark in "·•|":
@@ -187,6 +196,13 @@ class _State:
         self._lower(EDGE, EDGE)
         self.sentence += 1
         self.at_start = True
+
+    def _wraps(self, at: int) -> bool:
+        """A line end inside a sentence: prose broken at a margin."""
+        before, after = self.text[at - 1 : at], self.text[at + 1 : at + 2]
+        if not (before.isalnum() or (before and before in ",;-–")) or not after.isalpha():
+            return False
+        return after.islower() or after.lower() == after.upper() == after
 
     def _close(self, mark: str, at: int) -> bool:
         for depth in range(len(self.open) - 1, -1, -1):

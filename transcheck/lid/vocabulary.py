@@ -55,8 +55,8 @@ class Vocabulary:
             return np.full(len(ids), -20.0, np.float32)
         levels = self.levels[ids, column].astype(np.float32)
         floor = self.table.floors[column] - BELOW_FLOOR
-        found: NDArray[np.float32] = np.where(levels > 0, -table.NATS * (levels - 1), floor).astype(np.float32)
-        return found
+        logs: NDArray[np.float32] = np.where(levels > 0, -table.NATS * (levels - 1), floor)
+        return logs.astype(np.float32)
 
     def _clear(self) -> None:
         self.index: dict[str, int] = {}
@@ -67,6 +67,7 @@ class Vocabulary:
         self.levels = np.zeros((self._size, LISTS), np.uint8)
         self.case = np.zeros(self._size, np.uint8)
         self.length = np.zeros(self._size, np.uint8)
+        self.script_of = np.zeros(self._size, np.uint8)
         self.foreign = np.zeros(self._size, bool)  # in another script than the document's
 
     def _learn(self, words: list[str]) -> None:
@@ -90,12 +91,13 @@ class Vocabulary:
             self._east_asian(words, emission, script)
         self.emission[here], self.own_frequency[here], self.levels[here] = emission, own, levels
         self.case[here], self.length[here], self.foreign[here] = case, length, foreign
+        self.script_of[here] = script
         self.folded.extend(folded)
         self.index.update(zip(words, range(first, first + len(words)), strict=True))
 
     def _grow(self) -> None:
         self._size *= 2
-        for name in ("emission", "own_frequency", "levels", "case", "length", "foreign"):
+        for name in ("emission", "own_frequency", "levels", "case", "length", "script_of", "foreign"):
             old = getattr(self, name)
             new = np.zeros((self._size, *old.shape[1:]), old.dtype)
             new[: len(old)] = old
