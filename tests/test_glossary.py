@@ -158,3 +158,29 @@ def test_a_file_kept_by_hand_keeps_its_order_and_its_broken_rows(tmp_path: Path)
     lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "zêta" not in line] == before.splitlines()
     assert lines[2].startswith("z,fr,zêta,proposed")
+
+
+@pytest.mark.parametrize(("lang", "term", "text"), [
+    ("ru", "Северная Корея", "с Северной Кореей"), ("pl", "Komisja Europejska", "z Komisją Europejską"),
+    ("cs", "Severní Korea", "ze Severní Koreje"), ("uk", "Рада Безпеки", "у Раді Безпеки"),
+    ("fi", "Yhdistyneet kansakunnat", "Yhdistyneiden kansakuntien"), ("et", "Euroopa Liit", "Euroopa Liidu"),
+    ("tr", "ticaret anlaşması", "ticaret anlaşmasının"), ("hu", "Európai Unió", "az Európai Unióban"),
+    ("de", "Vereinte Nationen", "der Vereinten Nationen"), ("nl", "gezamenlijke verklaring", "verklaring: "
+     "gezamenlijke verklaringen"), ("sv", "hamnmyndighet", "hamnmyndigheten"), ("ro", "Uniunea Europeană",
+     "Uniunii Europene"), ("el", "Ευρωπαϊκή Ένωση", "της Ευρωπαϊκής Ένωσης"), ("fr", "tribunal arbitral",
+     "les tribunaux arbitraux"), ("es", "declaración conjunta", "declaraciones conjuntas"), ("it",
+     "dichiarazione congiunta", "dichiarazioni congiunte"), ("pt", "acordo de paz", "acordos de paz"),
+    ("lt", "Europos Sąjunga", "Europos Sąjungos"), ("he", "האיחוד האירופי", "באיחוד האירופי"),
+    ("ar", "اتفاقية مشتركة", "الاتفاقية المشتركة"), ("ko", "유럽연합", "유럽연합은"),
+])
+def test_official_names_are_found_in_every_case(lang: str, term: str, text: str) -> None:
+    assert len(Glossary((Term("a", lang, term, "preferred"),)).match(text, lang)) == 1
+
+
+@pytest.mark.parametrize(("lang", "term", "text"), [
+    ("en", "university", "universal"), ("es", "utilización", "utilizar"), ("de", "Staat", "Statt"),
+    ("ru", "мир", "мэр"), ("pl", "port", "sport"), ("en", "non-proliferation", "non proliferation"),
+    ("fr", "commission", "commissaire"), ("tr", "liman", "limon"),
+])
+def test_neighbours_of_a_term_are_not_its_forms(lang: str, term: str, text: str) -> None:
+    assert Glossary((Term("a", lang, term, "preferred"),)).match(text, lang) == ()

@@ -45,7 +45,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         "fr": "s x e es aux ale ales er ez é ée és ées ent ant a le les ne nes te tes se ses ve ves "
               "euse euses eux ère ères ière ières if ifs ive ives",
         "it": "a e i o he hi are ere ire ato ata ati ate ito ita iti ite uto uta uti ute ando endo",
-        "ro": "a e i o u ul ului ii ei lor uri urile urilor le l elor ilor ă ele",
+        "ro": "a e i o u ea ul ului ii ei lor uri urile urilor le l elor ilor ă ele",
         "ru": "а я о е ё и ы у ю ь й ой ей ою ею ом ем ём ам ям ами ями ах ях ов ев ёв ий ый ая яя "
               "ое ее ые ие ого его ому ему ым им ых их ыми ими ую юю ья ье ью ьи ьев ия ие ию ии "
               "ией ием иям иями иях",
@@ -56,8 +56,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
         "bg": "а я о е и ът ят та то те ия ият ата ове овете и ия ото ите",
         "sr": "а е и о у ом ем ама има ог ом их им ој ју ски ског ском",
         "pl": _SLAVIC_LATIN + " ski ska skie skiego skiej skim skich",
-        "cs": _SLAVIC_LATIN,
-        "sk": _SLAVIC_LATIN + " och iam iami iach", 
+        "cs": _SLAVIC_LATIN + " je ji jí jou",
+        "sk": _SLAVIC_LATIN + " och iam iami iach je ji jou", 
         "sl": _SLAVIC_LATIN + " ega emu ih imi",
         "hr": "a e i o u om em ama ima og ih im oj ju", "bs": "a e i o u om em ama ima og ih im oj ju",
         "lt": "as is ys us a ė o ų ui ą e ai ams us uose ės ei ę ėje ių iui į yje iai iams ius iuose",
@@ -69,7 +69,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
               "sını sini nı ni nu nü ki daki deki ndaki ndeki ca ce nca nce",
         "fi": "n a ä ta tä ssa ssä sta stä an en in on un yn än ön lla llä lta ltä lle na nä ksi tta ttä "
               "t den ien jen iin ja jä ia iä ita itä issa issä ista istä illa illä ilta iltä ille "
-              "eja ejä seen han hän",
+              "eja ejä seen han hän at ät et iden eiden nen sen sessa sessä sesta sestä sella sellä selle "
+              "seksi set sia siä sien sten stä",
         "et": "i a e u d t s st sse l lt le ks ga ni na ta te de id es est el elt ele eks ega",
         "hu": "t at et ot öt ak ek ok ök k nak nek ban ben ból ből ba be ra re ról ről nál nél hoz hez "
               "höz tól től val vel ért ig ként i ja je a e ai ei jai jei ának ének ában ében ára ére",
@@ -90,7 +91,8 @@ _CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (("i", "y"), ("nn", "n"), ("pp", "p"), ("tt", "t"), ("rr", "r"), ("gg", "g"), ("bb", "b"),
            ("mm", "m")),
     "tr": (("ğ", "k"), ("b", "p"), ("c", "ç"), ("d", "t"), ("g", "k")),
-    "fi": (("d", "t"), ("v", "p"), ("k", "kk"), ("p", "pp"), ("t", "tt"), ("kse", "s"), ("ise", "nen")),
+    "et": (("d", "t"), ("b", "p"), ("g", "k")), "ro": (("ean", "en"), ("eas", "es")),
+    "fi": (("nn", "nt"), ("mm", "mp"), ("ng", "nk"), ("rr", "rt"), ("ll", "lt"), ("d", "t"), ("v", "p"), ("k", "kk"), ("p", "pp"), ("t", "tt"), ("kse", "s"), ("ise", "nen")),
 }
 for _same, _as in (("sk", "cs"), ("nb", "da"), ("ca", "es"), ("gl", "pt")):
     _CHANGES.setdefault(_same, _CHANGES.get(_as, ()))

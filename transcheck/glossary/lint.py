@@ -94,7 +94,8 @@ def _dangerous(terms: Sequence[Term]) -> Iterator[Fault]:
     for term in terms:
         for pattern in (*term.exceptions, *((term.text,) if term.match == "regex" else ())):
             if NESTED.search(pattern):
-                yield _fault(term, f"'{pattern}' repeats a repeat and takes too long on some texts. Simplify it.")
+                yield _fault(term, f"'{pattern}' repeats a repeat and takes too long on some texts. "
+                                   "Simplify it.")
                 continue
             start = time.perf_counter()
             try:

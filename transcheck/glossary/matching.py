@@ -19,6 +19,7 @@ from transcheck.glossary.model import Term, TermMatch, primary
 from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced, is_word_character, tokens
 
 TIERS = ("exact", "case", "inflected", "compound", "near-miss")
+CLITICS = frozenset("לבכل")  # they take the place of the article's first letter
 INFLECTED = TIERS.index("inflected")
 AROUND = 80  # code points each side that an exception pattern sees (matching rule 11)
 PATTERN_SECONDS = 0.5  # a user's pattern that takes longer than this in one text is an error
@@ -178,9 +179,11 @@ def _automaton(keys: Iterable[str]) -> Any:
 
 
 def surface_keys(lower: str, lang: str) -> tuple[str, ...]:
-    """The strings to look for: the form itself; in Arabic also with the article after `li-`."""
+    """The strings to look for: the form itself; in Arabic and Hebrew also as an article contracts."""
     if lang == "ar" and lower.startswith("ال") and len(lower) > 4:
         return lower, "لل" + lower[2:]
+    if lang == "he" and lower.startswith("ה") and len(lower) > 4:
+        return lower, *(clitic + lower[1:] for clitic in "בלכ")
     return (lower,)
 
 
@@ -207,7 +210,7 @@ def case_tier(surface: str, form: str, term: Term) -> int | None:
     if term.case == "ignore":
         return 1
     if term.is_acronym or term.case == "sensitive":
-        return 0 if surface.startswith("لل") else None
+        return 0 if surface[:1] in CLITICS and surface[1:] == form[1:] else None
     return 1 if agrees_in_case(surface, form) else None
 
 
