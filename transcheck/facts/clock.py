@@ -79,7 +79,6 @@ def read_dates(page: Page) -> None:
     for match in first.finditer(page.low):
         number = months.get(match[2]) or short.get(match[2]) or 0
         _add(page, match, [(int(match[3] or 0), number, int(match[1]))])
-    _named_days(page, months)
     for match in second.finditer(page.low):
         number = months.get(match[1]) or short.get(match[1]) or 0
         if match[1] in short and match[1] not in months and not match[2]:
@@ -87,8 +86,9 @@ def read_dates(page: Page) -> None:
         _add(page, match, [(int(match[3] or match[4] or 0), number, int(match[2] or 0))])
 
 
-def _named_days(page: Page, months: dict[str, int]) -> None:
-    """`am ersten November`, `primeiro de maio`."""
+def read_named_days(page: Page) -> None:
+    """Add dates wholly in words: `am ersten November`, `primeiro de maio`."""
+    months = calendar(page.lang)[0]
     ordinals = load("number_words.json").get(page.lang, {}).get("ords", {})
     for match in NAMED_DAY.finditer(page.low):
         if match[2] in months and 0 < ordinals.get(match[1], 0) <= 31:

@@ -23,9 +23,6 @@ PREFIXES = ("un", "dis", "in", "im", "ir", "il", "non")  # denial inside a word,
 NEAR = 80  # rapidfuzz ratio of two words of 5 letters or more: neighbour/neighbor, defence/defense
 
 
-CONTRACTIONS = {"s": "is", "re": "are", "ll": "will", "ve": "have", "m": "am"}
-CONTRACTED = frozenset("i you he she it we they that there what who here".split())
-
 
 class Kind(StrEnum):
     """Classes of difference, from harmless to grave."""
@@ -219,14 +216,11 @@ def classify(a: Sequence[Word], b: Sequence[Word], lang: str) -> Kind | None:
 
 
 def _keys(words: Sequence[Word]) -> list[str]:
-    """Keys with contractions written out: it's -> it is, don't -> do not."""
+    """Keys with negations written out: don't -> do not."""
     keys: list[str] = []
     for word in words:
-        head, _, tail = word.key.rpartition("'")
         if word.key.endswith("n't"):
             keys += [{"ca": "can", "wo": "will"}.get(word.key[:-3], word.key[:-3]), "not"]
-        elif head in CONTRACTED and tail in CONTRACTIONS:
-            keys += [head, CONTRACTIONS[tail]]
         else:
             keys.append(word.key)
     return keys

@@ -78,7 +78,7 @@ def read_figures(page: Page) -> None:
 FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
 FEET = re.compile(
     r"(?<!\d)(\d{1,2})(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})"
-    r"(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w.,:]))"
+    r"(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w:]|[.,]\d))"
 )
 
 

@@ -76,7 +76,7 @@ FOLDED = _folded()
 
 def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
-    from transcheck.facts.clock import read_dates, read_times, read_weekdays
+    from transcheck.facts.clock import read_dates, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
     from transcheck.facts.joining import join_cents, join_ranges
     from transcheck.facts.numerals import read_shares
@@ -87,6 +87,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     if has_digit:
         page_mask(page)
         read_dates(page)
+    read_named_days(page)
     read_weekdays(page)
     if has_digit:
         read_times(page)

@@ -157,7 +157,8 @@ def _near(alignment: Alignment, bead: Bead) -> Comparison | None:
         return None
     if len(bead.source) != 1 or len(bead.target) != 1:
         return None
-    a, b = ([*words_of(s.text, Span(0, len(s.text)))] for s in (bead.source[0], bead.target[0]))
+    lang = alignment.target.lang
+    a, b = ([*words_of(s.text, Span(0, len(s.text)), lang)] for s in (bead.source[0], bead.target[0]))
     found = compare(a, b, alignment.target.lang)
     return found if found.similarity >= MIN_SIMILARITY else None
 
@@ -165,7 +166,7 @@ def _near(alignment: Alignment, bead: Bead) -> Comparison | None:
 def _changed(alignment: Alignment, bead: Bead, change: Change, name: str) -> Shift:
     spans = []
     for sentence, (start, end) in ((bead.source[0], change.a), (bead.target[0], change.b)):
-        words = [*words_of(sentence.text, Span(0, len(sentence.text)))]
+        words = [*words_of(sentence.text, Span(0, len(sentence.text)), alignment.target.lang)]
         inside = words[start:end] or words[max(0, start - 1) : start + 1]
         spans.append(_place((sentence,), Span(inside[0].span.start, inside[-1].span.end)))
     return Shift(alignment.target, spans[1], alignment.source, spans[0], name, name, Severity.MAJOR)

@@ -17,6 +17,8 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3
 WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’](?:(?![{UNSPACED}])[^\W_])+)*|[%‰°€£$¥]")
 EDITED = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|…|\.\.\.")
 CUT = "…"
+CONTRACTIONS = {"s": "is", "re": "are", "ll": "will", "ve": "have", "m": "am"}
+CONTRACTED = frozenset("i you he she it we they that there what who here".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,26 @@ class Word:
 def words_of(text: str, span: Span, lang: str = "und", *, edited: bool = False) -> Iterator[Word]:
     """Yield the words of `span`; with `edited`, brackets and cuts give one word `…`."""
     if not edited:
-        yield from _plain(text, span.start, span.end)
+        yield from _plain(text, span.start, span.end, lang)
         return
     position = span.start
     for match in EDITED.finditer(text, span.start, span.end):
-        yield from _plain(text, position, match.start())
+        yield from _plain(text, position, match.start(), lang)
         yield Word(match.group(), Span(*match.span()), CUT)
         position = match.end()
-    yield from _plain(text, position, span.end)
+    yield from _plain(text, position, span.end, lang)
 
 
-def _plain(text: str, start: int, end: int) -> Iterator[Word]:
+def _plain(text: str, start: int, end: int, lang: str) -> Iterator[Word]:
     for match in WORD.finditer(text, start, end):
-        yield Word(match.group(), Span(*match.span()), fold(match.group()))
+        key = fold(match.group())
+        head, mark, tail = key.rpartition("'")
+        if mark and base(lang) == "en" and head in CONTRACTED and tail in CONTRACTIONS:
+            middle = match.start() + len(head)  # it's -> it, is
+            yield Word(match.group()[: len(head)], Span(match.start(), middle), head)
+            yield Word(match.group()[len(head) :], Span(middle, match.end()), CONTRACTIONS[tail])
+        else:
+            yield Word(match.group(), Span(*match.span()), key)
 
 
 def fold(word: str) -> str:

@@ -1,0 +1,173 @@
+"""Figures, dates and times; what two versions say about them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transcheck.check import Example, Tools
+from transcheck.checks.attribution_mismatch import check as attribution
+from transcheck.checks.date_mismatch import check as dates
+from transcheck.checks.modality_shift import check as modality
+from transcheck.checks.number_mismatch import check as numbers
+from transcheck.checks.polarity_flip import check as polarity
+from transcheck.config import Settings
+from transcheck.data import Severity
+from transcheck.facts.agree import agree
+from transcheck.facts.readings import read_facts
+
+TOOLS = Tools(Settings(), None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("lang", "text", "kind", "value"), [
+    ("en", "It cost $1.5bn.", "money", 1.5e9),
+    ("en", "A hundred and twenty platforms.", "number", 120),
+    ("en", "He is 6-foot-6.", "quantity", 6.5),
+    ("en", "Add 1/4 mile.", "quantity", 0.25),
+    ("en", "It costs 13 dollars and 45 cents.", "money", 13.45),
+    ("pt", "Foram 3,7 milhões de toneladas.", "quantity", 3.7e6),
+    ("pt", "Perdas de 900 mil euros.", "money", 9e5),
+    ("es", "Los veintiséis prácticos.", "number", 26),
+    ("fr", "Quatre-vingt-dix-neuf élus.", "number", 99),
+    ("fr", "1,4 million d’euros par an.", "money", 1.4e6),
+    ("de", "Zweitausendfünfhundert Menschen.", "number", 2500),
+    ("de", "Siebenunddreißig Prozent.", "percent", 37),
+    ("it", "Ventitré chilometri.", "quantity", 23),
+    ("nl", "Eenentwintig dagen.", "quantity", 21),
+    ("ru", "Тридцать два миллиона рублей.", "money", 32e6),
+    ("uk", "Кожна коштує 4 500 гривень.", "money", 4500),
+    ("pl", "Bez prądu zostało 38 wsi.", "number", 38),
+    ("tr", "On dört kişi.", "number", 14),
+    ("ar", "يتسع لـ ٣٨٤ راكبا.", "number", 384),
+    ("ar", "أربعة عشر شخصا.", "number", 14),
+    ("hi", "पांच मिलियन येन", "number", 5e6),
+    ("ja", "計2万1000世帯。", "number", 21000),
+    ("ja", "1 億 4 千万ドル。", "money", 1.4e8),
+    ("zh", "百分之二十的人。", "percent", 20),
+    ("zh", "一百二十人。", "number", 120),
+    ("ko", "3천5백만 달러.", "money", 3.5e7),
+])
+def test_a_number_is_read(lang: str, text: str, kind: str, value: float) -> None:
+    assert any(f.kind == kind and value in f.values for f in read_facts(text, lang))
+
+
+@pytest.mark.parametrize(("lang", "text", "day"), [
+    ("en", "on June 24, 2024", (2024, 6, 24)),
+    ("en", "Sept. 14", (0, 9, 14)),
+    ("fr", "le 1er mars 2025", (2025, 3, 1)),
+    ("de", "am ersten November", (0, 11, 1)),
+    ("pt", "3 de fevereiro", (0, 2, 3)),
+    ("uk", "13 березня", (0, 3, 13)),
+    ("pl", "20 marca", (0, 3, 20)),
+    ("ar", "20 ديسمبر", (0, 12, 20)),
+    ("ja", "2024年6月3日", (2024, 6, 3)),
+    ("ko", "9월 3일", (0, 9, 3)),
+])
+def test_a_date_is_read(lang: str, text: str, day: tuple[int, int, int]) -> None:
+    assert [f.days for f in read_facts(text, lang) if f.kind == "date"] == [(day,)]
+
+
+@pytest.mark.parametrize(("lang", "text", "minutes"), [
+    ("en", "at 5.30am", 330), ("en", "at 9pm", 540), ("fr", "à 21 heures", 540), ("fr", "à 5 h 30", 330),
+    ("de", "um 15 Uhr", 180), ("ja", "午後2時", 120), ("ko", "3시 35분", 215), ("zh", "早上7时", 420),
+])
+def test_a_time_of_day_is_read(lang: str, text: str, minutes: float) -> None:
+    assert [f.values for f in read_facts(text, lang) if f.kind == "time"] == [(minutes,)]
+
+
+AGREEING = [
+    ("en", "Some 1,234 people", "de", "Rund 1.234 Menschen"),
+    ("en", "three days", "pt", "72 horas"),
+    ("en", "10 miles away", "fr", "à 16 km"),
+    ("en", "gusts of 198 kilometres per hour", "ja", "最大瞬間風速は55メートル"),
+    ("en", "half of the 28 seats", "fr", "50 % des 28 sièges"),
+    ("en", "call 0800 555 111", "de", "unter 0800 555 111"),
+    ("en", "2 to 3 inches of rain", "es", "de 5 a 7,6 cm de lluvia"),
+    ("en", "the 19th century", "es", "el siglo XIX"),
+    ("en", "in the 1980s", "fr", "dans les années 80"),
+    ("en", "on 24 June", "fr", "le 24/06/2024"),
+    ("en", "two and a half years", "de", "2,5 Jahre"),
+    ("en", "80 degrees", "pt", "26 ºC"),
+]
+DIFFERING = [
+    ("en", "21,000 households", "ja", "2万2000世帯", "value"),
+    ("en", "30 yards out", "de", "aus 30 Metern", "unit"),
+    ("en", "£2.8bn", "fr", "2,8 milliards d’euros", "currency"),
+    ("en", "on Saturday", "ja", "日曜日に", "weekday"),
+    ("en", "on 3 June", "es", "el 13 de junio", "date"),
+    ("en", "at 4.40 am", "pt", "às 4h04", "time"),
+    ("en", "in 1985", "zh", "1995年", "date"),
+    ("en", "the iPhone 6 and 6 Plus", "en", "the iPhone 6 and 7 Plus", "value"),
+    ("en", "250 m (820 ft)", "es", "300 m (820 pies)", "value"),
+]
+
+
+@pytest.mark.parametrize(("lang_a", "a", "lang_b", "b"), AGREEING)
+def test_other_ways_to_write_a_figure_agree(lang_a: str, a: str, lang_b: str, b: str) -> None:
+    assert agree(read_facts(a, lang_a), read_facts(b, lang_b)).mismatches == ()
+
+
+@pytest.mark.parametrize(("lang_a", "a", "lang_b", "b", "kind"), DIFFERING)
+def test_figures_that_differ_are_told_with_their_kind(
+    lang_a: str, a: str, lang_b: str, b: str, kind: str
+) -> None:
+    found = agree(read_facts(a, lang_a), read_facts(b, lang_b)).mismatches
+    assert [(m.kind, m.sure) for m in found] == [(kind, True)]
+
+
+def test_a_rounded_figure_is_not_sure_to_be_wrong() -> None:
+    found = agree(read_facts("1,387 voters", "en"), read_facts("1.400 Wähler", "de")).mismatches
+    assert [m.sure for m in found] == [False]
+
+
+ALPHABET = "0123456789 .,:/-'年月日時千万億%$€mkonе点"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=24), st.sampled_from(["en", "ja", "zh", "fr", "ru"]))
+def test_any_text_is_read_and_agrees_with_itself(text: str, lang: str) -> None:
+    facts = read_facts(text, lang)
+    assert all(0 <= f.span.start < f.span.end <= len(text) for f in facts)
+    assert agree(facts, facts).mismatches == ()
+
+
+def test_the_version_that_departs_from_the_original_is_reported_once() -> None:
+    story = Example("", ("fr", "Le port compte 26 pilotes."), ("en", "The port has 62 pilots."),
+                    ("es", "El puerto tiene 26 prácticos.")).story()
+    assert [(f.place.path, f.place.text) for f in numbers(story, TOOLS)] == [("version2.en.txt", "62")]
+
+
+def test_a_number_inside_a_diverging_quote_is_left_to_the_quote_check() -> None:
+    story = Example("", ("en", "“We lost 30 boats that night,” she said."),
+                    ("en", "“We lost 13 boats that night,” she said."), relation="retelling").story()
+    assert list(numbers(story, TOOLS)) == []
+
+
+def test_a_weekday_is_held_against_its_date() -> None:
+    story = Example("", ("de", "Sie trafen sich am Dienstag, 24. Juni 2024.")).story()
+    assert [f.place.text for f in dates(story, TOOLS)] == ["Dienstag, 24. Juni 2024"]
+
+
+def test_a_negation_in_other_words_is_no_flip() -> None:
+    story = Example("", ("pt", "O porto não aceitou o navio."), ("en", "The port refused the ship.")).story()
+    assert list(polarity(story, TOOLS)) == []
+
+
+def test_a_lost_negation_across_languages_is_a_hint() -> None:
+    story = Example("", ("ja", "けが人は確認されていない。"), ("en", "Injuries have been confirmed.")).story()
+    assert [f.severity for f in polarity(story, TOOLS)] == [Severity.MINOR]
+
+
+def test_may_and_will_are_told_apart_but_not_the_month() -> None:
+    will = Example("", ("es", "El canal podría cerrar."), ("en", "The canal will close.")).story()
+    may = Example("", ("de", "Der Kanal wird gesperrt."), ("en", "The canal closes on May 5.")).story()
+    assert [f.place.text for f in modality(will, TOOLS)] == ["will"]
+    assert list(modality(may, TOOLS)) == []
+
+
+def test_a_pronoun_needs_a_person_before_it() -> None:
+    said = "a publié une déclaration.\n« C’est grave », a-t-il ajouté."
+    orphan = Example("", ("fr", f"Le groupe des pays {said}")).story()
+    person = Example("", ("fr", f"Le ministre {said}")).story()
+    assert [f.place.text for f in attribution(orphan, TOOLS)] == ["a-t-il ajouté"]
+    assert list(attribution(person, TOOLS)) == []

@@ -1,0 +1,133 @@
+"""Quotation marks, utterances and their differences."""
+
+from __future__ import annotations
+
+import pytest
+
+from transcheck.check import Example, Tools
+from transcheck.checks.quote_divergence import check as divergence
+from transcheck.checks.unbalanced_punctuation import check as unbalanced
+from transcheck.config import Settings
+from transcheck.data import Block, Document, Severity, Span
+from transcheck.facts.diff import Kind, compare
+from transcheck.facts.quotes import read_quotations
+from transcheck.facts.words import words_of
+
+TOOLS = Tools(Settings(), None)  # type: ignore[arg-type]
+
+
+def document(text: str, lang: str) -> Document:
+    blocks, position = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(Span(position, position + len(line))))
+        position += len(line) + 1
+    return Document("text", text, lang, lang, lang, tuple(blocks))
+
+
+def quoted(text: str, lang: str) -> list[str]:
+    page = document(text, lang)
+    return [page.slice(q.inner) for q in read_quotations(page).quotes]
+
+
+def problems(text: str, lang: str) -> list[tuple[str, str]]:
+    return [(p.kind, p.mark) for p in read_quotations(document(text, lang)).problems]
+
+
+@pytest.mark.parametrize(("lang", "text", "inner"), [
+    ("en", "“Go,” she said.", ["Go,"]),
+    ("en", 'He said "no" twice.', ["no"]),
+    ("de", "„Ja“, sagte er, »nein« sie.", ["Ja", "nein"]),
+    ("pl", "„Gniazdo waży 400 kg”, mówi.", ["Gniazdo waży 400 kg"]),
+    ("fr", "« Qui part gagne », dit-elle.", [" Qui part gagne "]),
+    ("sv", "”Vi stannar”, sade hon.", ["Vi stannar"]),
+    ("ru", "«Мы уходим», — сказал он.", ["Мы уходим"]),
+    ("ja", "町長は「避難を」と述べた。", ["避難を"]),
+    ("zh", "他说：“道路已通车。”", ["道路已通车。"]),
+    ("ar", "وقالت: «نعود غدا»، ثم غادرت.", ["نعود غدا"]),
+])
+def test_quotes_are_found_with_the_marks_of_each_language(lang: str, text: str, inner: list[str]) -> None:
+    assert quoted(text, lang) == inner
+    assert problems(text, lang) == []
+
+
+def test_a_nested_quote_is_deeper_than_the_one_around_it() -> None:
+    page = document("“We said: ‘Stay.’ They went,” he said.", "en")
+    assert [(page.slice(q.inner), q.depth) for q in read_quotations(page).quotes] == [
+        ("We said: ‘Stay.’ They went,", 0), ("Stay.", 1)]
+
+
+@pytest.mark.parametrize("text", [
+    "The drivers’ union won’t sign; ’tis 1990s’ talk.",
+    "Rock 'n' roll and the '60s: don't ask.",
+    "A 12\" pipe and a 6'2\" guard.",
+    "a) first\nb) second",
+])
+def test_apostrophes_inches_and_list_numbers_are_no_marks(text: str) -> None:
+    assert problems(text, "en") == []
+
+
+def test_a_quote_runs_on_when_the_next_paragraph_opens_it_again() -> None:
+    assert problems("“We leave now.\n“We come back,” he said.", "en") == []
+
+
+def test_a_quote_runs_on_over_paragraphs_without_marks() -> None:
+    assert problems('"Wir gehen.\nWir kommen wieder.\nBald", sagte sie.', "de") == []
+
+
+@pytest.mark.parametrize(("lang", "text", "expected"), [
+    ("en", "She called it “a start.", [("unclosed", "“")]),
+    ("en", "“We stay.” and we fight.”", [("unopened", "”")]),
+    ("es", "El petrolero «Luz del Norte zarpó.", [("unclosed", "«")]),
+    ("uk", "Порт (Одеська область закрито.", [("unclosed", "(")]),
+    ("zh", "他说“今天出发。", [("unclosed", "“")]),
+    ("it", "“Restiamo qui\", ha detto.", [("mixed", '"')]),
+])
+def test_marks_without_partner_are_told(lang: str, text: str, expected: list[tuple[str, str]]) -> None:
+    assert problems(text, lang) == expected
+
+
+def test_mixed_styles_are_only_a_note() -> None:
+    story = Example("", ("it", "“Restiamo qui\", ha detto.")).story()
+    assert [f.severity for f in unbalanced(story, TOOLS)] == [Severity.INFO]
+
+
+@pytest.mark.parametrize(("lang", "a", "b", "kind"), [
+    ("en", "the Korean peninsula", "the Korean Peninsula", Kind.TYPOGRAPHIC),
+    ("en", "the non-proliferation regime", "the nonproliferation regime", Kind.TYPOGRAPHIC),
+    ("en", "It is over for us", "It’s over for us", Kind.TYPOGRAPHIC),
+    ("en", "a path to peace talks", "a path for peace talks", Kind.FUNCTION),
+    ("en", "it threatens our harbour", "it threatened our harbour", Kind.INFLECTION),
+    ("en", "our support remains firm", "our support remains ironclad", Kind.WORDING),
+    ("en", "we saw 240 dead trout", "we saw 420 dead trout", Kind.NUMBER),
+    ("en", "the port will not close today", "the port will close today", Kind.POLARITY),
+    ("en", "all parties must sign the act", "all parties may sign the act", Kind.MODALITY),
+    ("en", "we met Anna Lind in Turku", "we met Anna Holm in Turku", Kind.NAME),
+    ("en", "we want a lasting peace", "we want a peace", Kind.OMISSION),
+    ("fr", "il faut trois ponts neufs", "il faut quatre ponts neufs", Kind.NUMBER),
+    ("ru", "мы не закроем этот порт", "мы закроем этот порт", Kind.POLARITY),
+])
+def test_a_difference_gets_its_class(lang: str, a: str, b: str, kind: Kind) -> None:
+    sides = [[*words_of(text, Span(0, len(text)), lang)] for text in (a, b)]
+    assert compare(*sides, lang).kinds == {kind}
+
+
+def test_a_quote_in_part_differs_in_nothing() -> None:
+    whole, part = "We will rebuild the old bridge before winter", "rebuild the old bridge"
+    found = compare(*([*words_of(t, Span(0, len(t)))] for t in (whole, part)), "en")
+    assert (found.changes, found.a, found.b) == ((), (2, 6), (0, 4))
+
+
+def test_one_utterance_is_reported_once_for_three_versions() -> None:
+    story = Example("", ("en", "“Prices will fall next year,” Ruiz said."),
+                    ("en", "“Prices will fall next year,” said Ruiz."),
+                    ("en", "“Prices will drop next year,” said Ruiz."), relation="retelling").story()
+    findings = list(divergence(story, TOOLS))
+    assert [f.place.path for f in findings] == ["version3.en.txt"]
+    assert findings[0].related[0].text == "“Prices will fall next year,”"
+    assert "“Prices will {drop} next year” here" in findings[0].message
+
+
+def test_quotes_of_two_speakers_are_not_compared() -> None:
+    story = Example("", ("en", "“We lost the match,” the coach said."),
+                    ("en", "“Tickets cost far too much,” a supporter said."), relation="retelling").story()
+    assert list(divergence(story, TOOLS)) == []
