@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +31,8 @@ def open_transformer(name: str) -> Transformer:
         reason = str(error).strip().partition("\n")[0][:120]
         raise UsageError(f"Encoder '{name}' cannot be loaded: {reason} "
                          "Give a model folder, or a name that is on this machine.") from error
-    return Transformer(model, f"{name}@st{version('sentence-transformers')}")
+    label = "/".join(Path(name).parts[-2:]) if Path(name).is_dir() else name  # the same on every machine
+    return Transformer(model, f"{label}@st{version('sentence-transformers')}")
 
 
 class Transformer:

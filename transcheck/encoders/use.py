@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from transcheck.encoders import Array
 
 LANGUAGES = frozenset(
-    ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"))
+    ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "uk", "zh"))
 DIMENSIONS = 512
 WIDTH = 3 * DIMENSIONS + 1  # content sum, first-token part, last-token part, number of tokens
 TABLE_PARTS = 17  # piece p lies in part p % 17, row p // 17
