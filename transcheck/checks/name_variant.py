@@ -41,9 +41,11 @@ def _capitals(here: Document, names: dict[str, list[Mention]],
             if there.lang != here.lang or " " not in name or name in there.text:
                 continue
             found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", there.text, re.IGNORECASE)
-            if found and name.lower() not in here.text and not found.group().isupper():
+            other = found.group() if found else ""
+            shouts = any(word.isupper() for word in (*name.split(), *other.split()))
+            if found and other[0].isupper() and not shouts and other not in here.text:
                 span = Span(*found.span())
-                yield Hit(here, names[name][0].span, f"a name written “{found.group()}” in {there.path}",
+                yield Hit(here, names[name][0].span, f"a name written “{other}” in {there.path}",
                           Severity.INFO, related=((there, span),))
                 break
 
@@ -95,6 +97,9 @@ check = Check(
         Example("a hyphen more in a rival report",
                 ("en", "The talks with Park Ji-won lasted two hours."),
                 ("en", "The minister met [[Park Ji Won]] for two hours."), relation="retelling"),
+        Example("a Japanese text with two spellings",
+                ("ja", "ハンナ・リンドグレンさんが話した。\nハンナ・リンドグレンさんは市長だ。\n"
+                       "[[ハンナ・リンドグリン]]さんは否定した。")),
         Example("each language spells a Ukrainian name in its own way",
                 ("uk", "Про це сказала Леся Кривошея."),
                 ("pl", "Powiedziała o tym Łesia Krywoszeja."),

@@ -92,7 +92,9 @@ _CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
            ("mm", "m")),
     "tr": (("ğ", "k"), ("b", "p"), ("c", "ç"), ("d", "t"), ("g", "k")),
     "et": (("d", "t"), ("b", "p"), ("g", "k")), "ro": (("ean", "en"), ("eas", "es")),
-    "fi": (("nn", "nt"), ("mm", "mp"), ("ng", "nk"), ("rr", "rt"), ("ll", "lt"), ("d", "t"), ("v", "p"), ("k", "kk"), ("p", "pp"), ("t", "tt"), ("kse", "s"), ("ise", "nen")),
+    "fi": (("nn", "nt"), ("mm", "mp"), ("ng", "nk"), ("rr", "rt"),
+           ("ll", "lt"), ("d", "t"), ("v", "p"), ("k", "kk"),
+           ("p", "pp"), ("t", "tt"), ("kse", "s"), ("ise", "nen")),
 }
 for _same, _as in (("sk", "cs"), ("nb", "da"), ("ca", "es"), ("gl", "pt")):
     _CHANGES.setdefault(_same, _CHANGES.get(_as, ()))

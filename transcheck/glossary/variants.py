@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from transcheck.data import Document, Span, Story
 from transcheck.glossary.fold import folded_term, without_accents
@@ -15,6 +15,9 @@ from transcheck.glossary.names import INFLECTING, capitalised_words, named_entit
 from transcheck.glossary.words import WORD
 
 _PART = re.compile(r"[^\W\d_a-zß-öø-ÿа-яёіїєґ][^\s]*(?: [^\W\d_a-zß-öø-ÿа-яёіїєґ][^\s]*)*")
+KATAKANA = re.compile("[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,})+")
+KATAKANA_ONLY = re.compile("[ァ-ヺー]+")
+MIN_KANA = 3  # a kana is a syllable
 _SUFFIX = re.compile(r"(?<=\w\w)['’][a-zß-ÿа-яğışçöü]{1,6}$")  # Trump'a, Kavanaugh'un
 LONE = 6  # a lone word must be long to be anybody's misspelling (ntrex: none is)
 SAME_END = 3  # letters at the end of a lone word that an ending could touch
@@ -48,7 +51,7 @@ def mentions(document: Document) -> dict[str, list[Mention]]:
     """
     found: dict[str, list[Mention]] = {}
     spans = list(capitalised_words(document))
-    for span in named_entities(document):
+    for span in map(partial(_without_opening, document), named_entities(document)):
         parts = list(_PART.finditer(document.slice(span)))
         pieces = {Span(span.start + p.start(), span.start + p.end()) for p in parts if " " in p.group()}
         spans += sorted({span, *pieces})
@@ -57,7 +60,19 @@ def mentions(document: Document) -> dict[str, list[Mention]]:
         span = Span(span.start, span.start + len(_SUFFIX.sub("", document.slice(span))))
         tokens = tuple(m.group() for m in WORD.finditer(without_accents(text).lower()))
         found.setdefault(text, []).append(Mention(text, span, tokens))
+    for match in KATAKANA.finditer(document.text):
+        mention = Mention(match.group(), Span(*match.span()), tuple(match.group().split("・")))
+        found.setdefault(match.group(), []).append(mention)
     return found
+
+
+def _without_opening(document: Document, span: Span) -> Span:
+    """A name that opens its sentence loses a first word that is ordinary: `On Saturday`."""
+    opens = any(sentence.span.start == span.start for sentence in document.sentences)
+    first, _, rest = document.slice(span).partition(" ")
+    if opens and rest and without_accents(first.lower()) in _words(primary(document.lang)):
+        return Span(span.start + len(first) + 1, span.end)
+    return span
 
 
 def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Document, there: Document,
@@ -74,7 +89,8 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
     if len(changed) != 1 or not is_near(*changed[0]):
         return False
     a, b = changed[0]
-    if _is_rule(a, b, langs, story):
+    is_title = a != one[-1] and any(are_forms(a, b, lang) for lang in langs)  # Charger(s) Jamal Williams
+    if is_title or _is_rule(a, b, langs, story):
         return False
     return here is not there or not (_is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
 
@@ -106,7 +122,7 @@ def is_near(a: str, b: str) -> bool:
     from rapidfuzz.distance import OSA
 
     shorter = min(len(a), len(b))
-    if shorter < MIN_TOKEN or a[0] != b[0]:
+    if shorter < (MIN_KANA if KATAKANA_ONLY.fullmatch(a) else MIN_TOKEN) or a[0] != b[0]:
         return False
     return bool(OSA.distance(a, b, score_cutoff=2) <= (2 if shorter >= LONG_TOKEN else 1))
 
