@@ -175,7 +175,7 @@ def _finding_from(data: list[Any]) -> Finding:
 
 def _place_to(place: Place) -> list[Any]:
     return [place.path, place.span.start, place.span.end, place.source.start, place.source.end, place.line,
-            place.column, place.end_line, place.end_column, place.text, place.lang]
+            place.column, place.end_line, place.end_column, place.text, place.lang, place.address]
 
 
 def _place_from(data: list[Any]) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -126,7 +127,13 @@ def place(document: Document, span: Span) -> Place:
         line, column = document.source.line_column(source.start)
         end_line, end_column = document.source.line_column(source.end)
     return Place(document.path, span, source, line, column, end_line, end_column,
-                 document.slice(span), document.lang)
+                 document.slice(span), document.lang, _address(document, span))
+
+
+def _address(document: Document, span: Span) -> str:
+    """The address of the block in which the span begins."""
+    number = bisect_right(document.blocks, span.start, key=lambda block: block.span.start) - 1
+    return document.blocks[number].address if number >= 0 else ""
 
 
 Find = Callable[[Story, Tools], Iterator["Hit"]]

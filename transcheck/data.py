@@ -41,10 +41,20 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, headline, list item or piece of page furniture."""
+    """One paragraph, headline, list item or piece of page furniture.
+
+    `address` is the format's own name for the place (paragraph, JSON pointer, unit id), if it has one.
+    """
 
     span: Span
     role: Role = Role.BODY
+    address: str = ""
+
+
+def file_of(path: str) -> str:
+    """The file's own path: a fragment has no dot and no slash, what follows a `#` in a file name has."""
+    file, mark, fragment = path.rpartition("#")
+    return file if mark and "." not in fragment and "/" not in fragment else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +200,12 @@ class Place:
     end_column: int
     text: str
     lang: str
+    address: str = ""  # of the block, in the format's own terms
+
+    @property
+    def file(self) -> str:
+        """The file of `path`, without the fragment that names one document in it (`feed.xml#item-3`)."""
+        return file_of(self.path)
 
 
 @dataclass(frozen=True, slots=True)
