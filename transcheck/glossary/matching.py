@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from transcheck.data import Span
 from transcheck.glossary.context import addresses
-from transcheck.glossary.fold import Folded, fold, folded_term
+from transcheck.glossary.fold import Folded, fold, folded_term, without_accents
 from transcheck.glossary.inflection import UNINFLECTED, roots
 from transcheck.glossary.model import Term, TermMatch, primary
 from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced, is_word_character, tokens
@@ -21,6 +21,8 @@ from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced
 TIERS = ("exact", "case", "inflected", "compound", "near-miss")
 CLITICS = frozenset("לבכل")  # they take the place of the article's first letter
 INFLECTED = TIERS.index("inflected")
+PREFIX = 2  # letters that all forms of a word share; spares most words their stemming
+REMEMBERED = 256  # texts whose matches are kept
 AROUND = 80  # code points each side that an exception pattern sees (matching rule 11)
 PATTERN_SECONDS = 0.5  # a user's pattern that takes longer than this in one text is an error
 
@@ -60,9 +62,11 @@ class Matcher:
         self._starts: dict[str, tuple[dict[str, Any], ...]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._vocabulary: dict[str, set[str]] = {}
+        self._prefixes: set[str] = set()
         for rank, term in enumerate(sorted(terms, key=lambda term: (term.order, term.lang))):
             self._add(term, rank)
         self._automaton = _automaton(self._exact)
+        self.match = lru_cache(maxsize=REMEMBERED)(self._match)  # several checks ask about one text
 
     def _add(self, term: Term, rank: int) -> None:
         if term.match == "regex":
@@ -84,10 +88,11 @@ class Matcher:
         for token in tokens(folded):
             for root in roots(token.lower, self.lang):
                 self._vocabulary.setdefault(root, set()).add(token.lower)
+            self._prefixes.add(without_accents(token.lower[:PREFIX]))
             node = node.setdefault(token.lower, {})
         node.setdefault("", []).append(entry)
 
-    def match(self, text: str) -> tuple[TermMatch, ...]:
+    def _match(self, text: str) -> tuple[TermMatch, ...]:
         """Longest leftmost matches in order. See `Glossary.match`."""
         folded = fold(text, self.lang)
         written = [*self._surface(folded), *self._by_pattern(folded)]
@@ -147,8 +152,9 @@ class Matcher:
         found = self._words.get(word)
         if found is None:
             known: set[str] = set()
-            for root in roots(word, self.lang):
-                known |= self._vocabulary.get(root, set())
+            if without_accents(word[:PREFIX]) in self._prefixes or self.lang == "ar":
+                for root in roots(word, self.lang):
+                    known |= self._vocabulary.get(root, set())
             found = tuple(sorted(known))
             if len(self._words) < 200_000:
                 self._words[word] = found
