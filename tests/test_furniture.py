@@ -116,11 +116,10 @@ def test_a_button_at_the_end_of_a_paragraph_is_cut_off(tail: str) -> None:
     assert mark_roles(document) == document
 
 
-def test_photo_credits_are_captions() -> None:
+def test_a_caption_stays_text_and_a_bare_credit_does_not() -> None:
     caption = "The mayor at the harbour, May 1st, 2024. Photo"
-    assert (
-        _roles("Ferries to run again", BODY, caption, "Foto: Ana Sousa / Lusa", MORE)[2:4] == ["caption"] * 2
-    )
+    found = _roles("Ferries to run again", BODY, caption, "Foto: Ana Sousa / Lusa", "Photo: boats in May", MORE)
+    assert found[2:5] == ["caption", "byline", "caption"]
 
 
 def test_roles_that_the_markup_gave_are_kept() -> None:

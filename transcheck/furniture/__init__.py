@@ -45,6 +45,7 @@ CONNECTORS = frozenset(
 )
 STOP = re.compile(r"[.!?…][\"”’»“)]*\s+(?=\S)|[。！？][」』”）]*\s*(?=\S)")
 BUTTONS = frozenset("related share subscribe follow comment".split())  # kinds that end a paragraph
+LONGEST_CREDIT = 60  # code points; a longer line also says what is seen and stays a caption
 LONGEST_TAIL = 60  # code points of a button at the end of a paragraph
 HEADLINE_LENGTH = 200  # code points; the longest headline with its slug in the sample pages we saw is 130
 EDGE_TOP, EDGE_END = 6, 3  # blocks at the head and the foot of a page where bylines stand
@@ -85,11 +86,19 @@ def _own_role(block: Block, text: str) -> Role:
         return Role.FURNITURE
     if block.role is Role.HEADLINE:
         return block.role
-    if is_date_line(text):
+    if is_date_line(text) or _is_credit(text):
         return Role.BYLINE
     if len(text) < HEADLINE_LENGTH * 2 and (CREDIT.match(text) or CREDIT_END.search(text)):
         return Role.CAPTION
     return block.role
+
+
+def _is_credit(text: str) -> bool:
+    """`Foto: Ana Sousa / Lusa`: who made the picture, with no word on what it shows."""
+    found = CREDIT.match(text)
+    if found is None or len(text) > LONGEST_CREDIT or has_sentence_form(text):
+        return False
+    return _are_names(text[found.end() - 1 :])
 
 
 def _mark_edges(texts: list[str], roles: list[Role]) -> None:
@@ -158,7 +167,12 @@ def _is_byline(text: str) -> bool:
     found = BY.match(text)
     if found is None:
         return False
-    words = found.group("who").replace(",", " ").split()
+    return _are_names(found.group("who"))
+
+
+def _are_names(text: str) -> bool:
+    """Nine words at most, all capitalised (or in a script without capitals) or connectors."""
+    words = text.replace(",", " ").split()
     return 0 < len(words) <= 9 and words[0] not in CONNECTORS and all(
         word[0].isupper() or word.casefold() in CONNECTORS or not (word[0].islower() or word[0].isdigit())
         for word in words

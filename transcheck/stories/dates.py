@@ -17,10 +17,7 @@ WORD = re.compile(r"[^\W\d_]+")
 def dateline(document: Document) -> date | None:
     """The dateline, or None. Dates inside the report are not its dateline and do not count."""
     if document.metadata.date:
-        try:
-            return date.fromisoformat(document.metadata.date[:10])
-        except ValueError:
-            return None
+        return full_date(document.metadata.date)
     for block in document.blocks:
         if block.role is Role.BYLINE and (found := full_date(document.slice(block.span))):
             return found
