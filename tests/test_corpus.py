@@ -22,9 +22,9 @@ SPINE = {"TC101", "TC102", "TC201", "TC202", "TC301", "TC302", "TC303", "TC403",
 LATER = {"TC304", "TC401", "TC402", "TC404", "TC405", "TC406", "TC502", "TC504", "TC505", "TC506"}
 
 # Planted defects that the scan may miss, by check. Lower a figure when a check has learnt more.
-MISSED = {"TC101": 0, "TC102": 0, "TC201": 0, "TC202": 0, "TC301": 0, "TC302": 0, "TC303": 3, "TC304": 1,
+MISSED = {"TC101": 0, "TC102": 0, "TC201": 0, "TC202": 0, "TC301": 0, "TC302": 0, "TC303": 0, "TC304": 1,
           "TC401": 1, "TC402": 0, "TC403": 0, "TC405": 1, "TC406": 1, "TC501": 0, "TC502": 0, "TC503": 0,
-          "TC504": 1, "TC505": 0, "TC506": 0}
+          "TC504": 0, "TC505": 0, "TC506": 0}
 # Near misses that it may flag, and findings on clean documents; both should be none. Flagged today:
 # the Chinese name in brackets after its translation, and an Arabic measure in the accusative.
 FLAGGED = 2
