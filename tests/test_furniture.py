@@ -118,7 +118,7 @@ def test_a_button_at_the_end_of_a_paragraph_is_cut_off(tail: str) -> None:
 
 def test_a_caption_stays_text_and_a_bare_credit_does_not() -> None:
     caption = "The mayor at the harbour, May 1st, 2024. Photo"
-    found = _roles("Ferries to run again", BODY, caption, "Foto: Ana Sousa / Lusa", "Photo: boats in May", MORE)
+    found = _roles("Ferries to run again", BODY, caption, "Foto: Ana Sousa / Lusa", "Photo: a boat", MORE)
     assert found[2:5] == ["caption", "byline", "caption"]
 
 
