@@ -22,16 +22,18 @@ HALF_YEAR = timedelta(days=183)
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit a contradiction, across versions and inside each."""
+    inside = [hit for document in story.documents for hit in _inside(document)]
+    yield from inside
     for found in contradictions(story):
         what = WHAT.get(found.mismatch.kind)
         if what is None:
             continue
+        if any(hit.document is found.document and hit.span.overlaps(found.span) for hit in inside):
+            continue  # one defect: the text contradicts itself
         here, there = found.document.slice(found.span), found.other.slice(found.other_span)
         name = found.other.path.rpartition("/")[2]
         yield Hit(found.document, found.span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
                   related=((found.other, found.other_span),))
-    for document in story.documents:
-        yield from _inside(document)
 
 
 def _inside(document: Document) -> Iterator[Hit]:

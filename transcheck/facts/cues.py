@@ -13,7 +13,7 @@ from importlib.resources import files
 from transcheck.data import Span
 from transcheck.facts.words import base
 
-MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition")
+MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition", "proposal")
 
 
 @lru_cache(maxsize=1)

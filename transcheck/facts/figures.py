@@ -54,6 +54,7 @@ SCALE_WORD = re.compile(r"[ -]?((?:[^\W\d_]|[\u0900-\u0dff])+)\.?")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 
 
+PERCENT_BEFORE = re.compile(r"(?:%|\byüzde )\Z")  # Turkish
 SLASH = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ ])?([1-9])/([234589]|10)(?![\d/])")
 FRACTION = re.compile(f"[ ]?([{''.join(FRACTIONS)}])")
 
@@ -127,7 +128,7 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
     if money:
         page.add(Fact("money", Span(money[1], end), tuple(values), money[0]))
         return
-    measure = None if is_code else measure_after(text, end)
+    measure = None if is_code else _measure(page, start, end)
     if measure:
         kind, unit, factor, stop = measure
         page.add(Fact(kind, Span(start, stop), tuple(values), unit, factor))
@@ -136,6 +137,13 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
     if times != 1:
         values += [v * times for v in values]
     page.add(Fact("number", Span(start, end), tuple(values), hard=1 if is_code else 2))
+
+
+def _measure(page: Page, start: int, end: int) -> tuple[str, str, float, int] | None:
+    """The unit of a number: behind it, or a percent sign before it."""
+    if PERCENT_BEFORE.search(page.low, max(0, start - 7), start):
+        return "percent", "pct", 1.0, end
+    return measure_after(page.text, end)
 
 
 def readings(raw: str) -> tuple[float, ...]:

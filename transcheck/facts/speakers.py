@@ -28,11 +28,17 @@ ORGANISED = frozenset(
     "north south east west new united national international central republic kingdom states nations "
     "union council ministry security party house court university bank agency committee board company "
     "group city county street river lake sea bay port island park world cup league football prime "
-    "minister foreign affairs press news times korea korean kong guinea zealand africa africaine"
+    "minister foreign affairs press news times korea korean kong guinea zealand africa africaine "
+    "northeast northwest southeast southwest asia europe america network warning early institute "
+    "federation association commission agreement treaty act forum summit programme fund project "
+    "museum airport station bridge gulf mount supreme high federal monday tuesday wednesday thursday "
+    "friday saturday sunday january february march april may june july august september october "
+    "november december"
     .split()
 )
 LOOK_BACK = 3  # paragraphs, and code points, in which a reader still knows who `he` is
 LOOK_BACK_LENGTH = 600
+MAX_NAME = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ def _names_speaker(text: str, lang: str) -> bool:
 def _names_person(text: str) -> bool:
     """Two capitalised words that are no country or body."""
     for match in PERSON.finditer(text):
-        if not {word.casefold() for word in re.findall(r"[^\W\d_]+", match.group())} & ORGANISED:
+        is_long = len(match.group().split()) > MAX_NAME  # a body, not a person
+        if not is_long and not {word.casefold() for word in re.findall(r"[^\W\d_]+", match.group())} & ORGANISED:
             return True
     return False

@@ -16,7 +16,7 @@ from transcheck.facts.cues import cues, knows, modes
 from transcheck.facts.diff import Change, Comparison, Kind, compare
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.utterances import grave_quotes
-from transcheck.facts.words import base, is_spaced, words_of
+from transcheck.facts.words import base, has_foreign_script, is_spaced, words_of
 
 MAX_WORDS = 25  # longer sentences have room to say it otherwise: alarms doubled beyond, on NTREX
 MAX_CHARACTERS = 70  # where words are not parted
@@ -31,6 +31,7 @@ SHIFTS = {
     ("prohibition", "advice"): Severity.MINOR,
     ("permission", "prohibition"): Severity.MINOR,
     ("prohibition", "permission"): Severity.MINOR,
+    ("proposal", "certainty"): Severity.MINOR,
     ("certainty", "possibility"): Severity.INFO,
     ("advice", "obligation"): Severity.INFO,
     ("obligation", "advice"): Severity.INFO,
@@ -50,6 +51,7 @@ class Shift:
     severity: Severity
 
 
+DENYING = ("both_exclude", "both_deny", "both_refuse")
 Compare = Callable[[Alignment, Bead], Shift | None]
 
 
@@ -107,12 +109,18 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     if bool(here) == bool(there) or len(here) + len(there) > 1:
         return None
     plain = (text_a, lang_a) if here else (text_b, lang_b)
-    if cues("implicit", *plain) or cues("prohibition", *plain):
+    if not _share_verb(text_a, lang_a, text_b, lang_b) and (
+            cues("implicit", *plain) or cues("prohibition", *plain)):
         return None
     span_b = _place(bead.target, here[0]) if here else _whole(bead.target)
     span_a = _place(bead.source, there[0]) if there else _whole(bead.source)
     names = ("", "negation") if here else ("negation", "")
     return Shift(alignment.target, span_b, alignment.source, span_a, *names, Severity.MINOR)
+
+
+def _share_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
+    """`do not rule out` against `rule out`: both have the verb that could stand for the negation."""
+    return any(cues(verb, text_a, lang_a) and cues(verb, text_b, lang_b) for verb in DENYING)
 
 
 def _modality(alignment: Alignment, bead: Bead) -> Shift | None:
@@ -140,10 +148,13 @@ def _sides(alignment: Alignment, bead: Bead) -> tuple[tuple[str, str], tuple[str
 
 
 def _is_short(alignment: Alignment, bead: Bead) -> bool:
-    """One sentence a side, short enough for a lexicon."""
+    """One sentence a side, short enough for a lexicon, in the language that it is filed under."""
     if len(bead.source) != 1 or len(bead.target) != 1 or bead.grade == "null":
         return False
-    for sentence, lang in ((bead.source[0], alignment.source.lang), (bead.target[0], alignment.target.lang)):
+    for sentence, document in ((bead.source[0], alignment.source), (bead.target[0], alignment.target)):
+        lang = document.lang
+        if base(document.detected or lang) != base(lang) or has_foreign_script(sentence.text, lang):
+            return False
         if is_spaced(lang) and len(sentence.text.split()) > MAX_WORDS:
             return False
         if not is_spaced(lang) and len(sentence.text) > MAX_CHARACTERS:

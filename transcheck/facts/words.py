@@ -109,3 +109,19 @@ def is_function(key: str, lang: str) -> bool:
 def is_spaced(lang: str) -> bool:
     """False for languages whose words are not parted by spaces."""
     return base(lang) not in ("zh", "ja", "th", "lo", "km", "my", "yue")
+
+
+SCRIPTS = {
+    "han": re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}"),
+    "cyrillic": re.compile(r"[\u0400-\u04ff]{3}"),
+    "arabic": re.compile(r"[\u0600-\u06ff]{3}"),
+}
+HOME = {
+    "han": ("zh", "ja", "ko", "yue"), "cyrillic": ("ru", "uk", "be", "bg", "mk", "sr", "kk", "mn"),
+    "arabic": ("ar", "fa", "ur", "ckb", "ps"),
+}
+
+
+def has_foreign_script(text: str, lang: str) -> bool:
+    """True if words stand in a script that the language is not written in."""
+    return any(base(lang) not in HOME[name] and pattern.search(text) for name, pattern in SCRIPTS.items())
