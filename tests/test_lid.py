@@ -45,7 +45,7 @@ CLEAN = [
     ("en", "fr", "Marie de la Tour of the Banque de France spoke at 12 rue des Lilas in Saint-Étienne."),
     ("en", "de", "The Frankfurter Allgemeine Zeitung and Süddeutsche Zeitung carried the story on Tuesday."),
     ("en", None, "The committee reviewed the façade of the café, a cliché of naïve fiancées, and left."),
-    ("en", "es", "Write to prensa@ayuntamiento.example, follow #NiUnaMenos or www.ayuntamiento.example/noticias."),
+    ("en", "es", "Write to prensa@ciudad.example, follow #NiUnaMenos or www.ciudad.example/noticias."),
     ("de", "en", "Das Startup aus Berlin stellte sein neues Smartphone auf der Messe in Las Vegas vor."),
     ("fr", "en", "Le week-end dernier, le groupe Deep Purple a joué à Lyon devant des milliers de fans."),
     ("es", "en", "El presidente del Manchester United viajó a Nueva York con su abogado, John O'Brien."),
@@ -186,3 +186,18 @@ def test_a_language_without_a_word_list_still_shows_other_scripts():
     text = "Linnavolikogu otsustas, что мост будет закрыт, kuni kevadeni."
 
     assert [f.text for f in fragments(text, "et", "ru")] == ["что мост будет закрыт"]
+
+
+@pytest.mark.parametrize("filed, text, lang", [
+    ("en", "Der Stadtrat hat am Dienstag beschlossen, die alte Brücke für ein Jahr zu sperren.", "de"),
+    ("ru", "Міська рада у вівторок вирішила закрити старий міст на один рік через ремонт поручнів.", "uk"),
+    ("cs", "Mestská rada v utorok rozhodla, že starý most zostane rok zatvorený pre opravu zábradlia.", "sk"),
+    ("id", "Majlis bandaran memutuskan pada hari Selasa bahawa jambatan lama itu akan ditutup selama setahun "
+           "kerana kerja pembaikan yang mesti disiapkan sebelum musim hujan.", "ms"),
+    ("en", "台风过后奄美恢复海空交通，首班渡轮于早上7时从名濑港出发。", "zh"),
+])
+def test_a_text_filed_under_the_wrong_language_is_told(filed, text, lang):
+    from transcheck.lid.document import reads_as
+
+    assert reads_as(text, filed)[0] == lang
+    assert reads_as(text, lang) == ("und", 0.0)

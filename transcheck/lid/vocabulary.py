@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.lid import scripts, table
-from transcheck.lid.words import APOSTROPHES, MAX_LENGTH, fold
+from transcheck.lid.words import APOSTROPHES, MAX_LENGTH, WHOLE_WORD, fold
 
 LOWER, CAPITAL, ALL_CAPITALS, MIXED, LETTER = range(5)
 CANDIDATES = (*table.LANGUAGES, "zh", "ja", "und")  # columns of the emissions
@@ -25,7 +25,7 @@ SHARED_FROM = 3  # languages that may share a word before it counts for less
 SHARED_BAND = 3.0  # nats from the best in which a language shares it
 CAPITAL_FACTOR, CAPITAL_AGAINST, SHOUT_AGAINST = 0.3, 0.3, 0.15
 FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 3.5, 0.5
-MIN_RIVAL_WORDS = 8
+MIN_RIVAL_WORDS, RAREST = 8, -20.0
 MAX_WORDS = 60_000  # a working set of surfaces; about 20 MB a document language
 
 
@@ -164,23 +164,24 @@ def vocabulary(lang: str) -> Vocabulary:
     return Vocabulary(lang)
 
 
-def rival(text: str, lang: str) -> tuple[str, float | None]:
-    """The list that explains the lower-case words of `text` best, and its lead in nats a word.
+def rival(text: str, lang: str) -> tuple[str, float, float]:
+    """The list that explains a text best, its lead over that of `lang`, and how much that one knows.
 
-    The lead is over the list of `lang`; None where there is no such list or too few words.
+    The lead is in nats a word, the last a share of the words. ("und", 0, 0) where there is no list
+    of `lang` or too little text in its script.
     """
-    from transcheck.lid.words import WHOLE_WORD
-
     own = scripts.listed(lang)
-    words = [word for word in WHOLE_WORD.findall(text) if word.islower() or not word.isupper()]
-    if own not in table.LANGUAGES or len(words) < MIN_RIVAL_WORDS:
-        return "und", None
+    words = [word for word in WHOLE_WORD.findall(text) if len(word) <= MAX_LENGTH]
+    script = scripts.script_of_language(own)
+    letters = [scripts.script_of(letter) == script for letter in text if letter.isalpha()]
+    if own not in table.LANGUAGES or len(words) < MIN_RIVAL_WORDS or 2 * sum(letters) < len(letters):
+        return "und", 0.0, 0.0
     opened = table.load()
-    levels = opened.rows([fold(word) for word in words if len(word) <= MAX_LENGTH]).astype(np.float32)
+    levels = opened.rows([fold(word)[:MAX_LENGTH] or "_" for word in words]).astype(np.float32)
     logs = np.where(levels > 0, -table.NATS * (levels - 1), opened.floors - BELOW_FLOOR)
-    means = np.maximum(logs, -20.0).mean(axis=0)
-    best = int(means.argmax())
-    return table.LANGUAGES[best], float(means[best] - means[table.LANGUAGES.index(own)])
+    means = np.maximum(logs, RAREST).mean(axis=0)
+    best, mine = int(means.argmax()), table.LANGUAGES.index(own)
+    return table.LANGUAGES[best], float(means[best] - means[mine]), float((levels[:, mine] > 0).mean())
 
 
 def _case(word: str) -> int:
