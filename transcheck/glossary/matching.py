@@ -22,6 +22,7 @@ TIERS = ("exact", "case", "inflected", "compound", "near-miss")
 CLITICS = frozenset("לבכل")  # they take the place of the article's first letter
 INFLECTED = TIERS.index("inflected")
 PREFIX = 2  # letters that all forms of a word share; spares most words their stemming
+INNER = frozenset("abcdefghijklmnopqrstuvwxyz")
 REMEMBERED = 256  # texts whose matches are kept
 AROUND = 80  # code points each side that an exception pattern sees (matching rule 11)
 PATTERN_SECONDS = 0.5  # a user's pattern that takes longer than this in one text is an error
@@ -111,9 +112,14 @@ class Matcher:
     def _surface(self, folded: Folded) -> Iterator[Candidate]:
         if self._automaton is None:
             return
-        for last, key in self._automaton.iter(folded.lower):
+        lower, length = folded.lower, len(folded.lower)
+        for last, key in self._automaton.iter(lower):
             start, end = last + 1 - len(key), last + 1
-            if not begins_word(folded.lower, start) or not ends_word(folded.lower, end):
+            if start and lower[start - 1] in INNER and key[0] in INNER:
+                continue  # inside a word, as most hits are; the careful test is slower
+            if end < length and lower[end] in INNER and key[-1] in INNER:
+                continue
+            if not begins_word(lower, start) or not ends_word(lower, end):
                 continue
             for entry in self._exact[key]:
                 tier = case_tier(folded.text[start:end], entry.form, entry.term)

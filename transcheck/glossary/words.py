@@ -40,11 +40,13 @@ class Token(NamedTuple):
     lower: str
 
 
+_token = Token._make
+
+
 @lru_cache(maxsize=64)
 def tokens(folded: Folded) -> tuple[Token, ...]:
     """Words of a folded text in order; in scripts without spaces each character is one."""
-    lower = folded.lower
-    return tuple(Token(m.start(), m.end(), m.group()) for m in WORD.finditer(lower))
+    return tuple([_token((*found.span(), found.group())) for found in WORD.finditer(folded.lower)])
 
 
 def is_word_character(character: str) -> bool:
