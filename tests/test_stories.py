@@ -16,6 +16,7 @@ from transcheck.data import Block, Document, Metadata, Role, Span, Story
 from transcheck.encoders import Encoder, open_encoder
 from transcheck.furniture import mark_roles
 from transcheck.stories import group
+from transcheck.stories.background import background
 from transcheck.stories.candidates import pairs
 from transcheck.stories.dates import full_date
 from transcheck.stories.explicit import originals_of
@@ -173,6 +174,30 @@ def test_texts_without_capitals_are_compared_too(encoder: Encoder) -> None:
         [["a.ja.txt", "a.zh.txt"]],
         [["a.zh.txt", "a.ja.txt"]],
     )
+
+
+class Crowded:
+    """An encoder that finds everything alike, as some do: a constant is added to every vector."""
+
+    name, languages = "crowded@1", frozenset[str]()
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.width = encoder.width
+        self.encode = encoder.encode
+
+    def unit(self, rows: np.ndarray) -> np.ndarray:
+        units = self._encoder.unit(rows)
+        shifted = np.hstack([units, np.full((len(units), 1), 1.8, dtype=np.float32)])
+        return shifted / np.linalg.norm(shifted, axis=1, keepdims=True)
+
+
+def test_an_encoder_that_finds_everything_alike_groups_the_same(encoder: Encoder) -> None:
+    crowded = Crowded(encoder)
+    assert background(crowded) > 0.75  # type: ignore[arg-type]
+    documents = [*VERSIONS, OTHER]
+    found = grouped(crowded, *documents)  # type: ignore[arg-type]
+    assert sorted(map(sorted, paths(found))) == sorted(map(sorted, paths(grouped(encoder, *documents))))
 
 
 # ---- dates ---------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from transcheck.config import Settings
 from transcheck.data import Document, Story
 from transcheck.stories import explicit
+from transcheck.stories.background import REFERENCE, background
 from transcheck.stories.candidates import document_vector, pairs
 from transcheck.stories.crowding import RELATED, Likeness
 from transcheck.stories.dates import dateline
@@ -91,7 +92,7 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
     answer does not depend on the order of the documents.
     """
     ordered = sorted(documents, key=lambda document: document.path)
-    reporter = Reporter(ordered, _units(ordered, rows, encoder), encoder.languages)
+    reporter = _reporter(ordered, rows, encoder)
     originals = explicit.originals_of(ordered)
     days = [dateline(document) for document in ordered]
     near = _near(reporter, days, settings.window_days) if settings.grouping == "auto" else []
@@ -109,13 +110,18 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
 
 def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Matrix:
     """(n, n) likeness of every two documents, for measuring; `group` compares near ones only."""
-    reporter = Reporter(documents, _units(documents, rows, encoder), encoder.languages)
+    reporter = _reporter(documents, rows, encoder)
     numbers = list(combinations(range(len(documents)), 2))
     found = Likeness(reporter, numbers)
     scores = np.zeros((len(documents), len(documents)), dtype=np.float32)
     for i, j in numbers:
         scores[i, j] = scores[j, i] = found.of(i, j)
     return scores
+
+
+def _reporter(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Reporter:
+    level = background(encoder) if documents else REFERENCE
+    return Reporter(documents, _units(documents, rows, encoder), encoder.languages, level)
 
 
 def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> list[Array]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from transcheck.data import Document
 from transcheck.stories import evidence
+from transcheck.stories.background import REFERENCE, rescaled
 from transcheck.stories.evidence import Evidence, Scale
 from transcheck.stories.facts import Facts, facts_of
 from transcheck.stories.traces import traces
@@ -27,15 +28,16 @@ class Reporter:
     """Knows the facts and vectors of every document.
 
     `units` holds one (n, dim) array of unit vectors per document, furniture left out; `known` the
-    languages that the encoder knows (empty: it does not say).
+    languages that the encoder knows (empty: it does not say); `level` the encoder's background.
     """
 
     def __init__(self, documents: Sequence[Document], units: Sequence[Array],
-                 known: frozenset[str] = frozenset()) -> None:
+                 known: frozenset[str] = frozenset(), level: float = REFERENCE) -> None:
         self.documents = documents
         self.units = units
         self.langs = [language(document) for document in documents]
         self._known = known
+        self._level = level
         self._seen: dict[tuple[int, int], Evidence] = {}
         self._similar: dict[tuple[int, int], float] = {}
 
@@ -56,7 +58,7 @@ class Reporter:
         """The sentence part alone, which is cheap."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._similar:
-            self._similar[pair] = best_similarity(self.units[i], self.units[j])
+            self._similar[pair] = rescaled(best_similarity(self.units[i], self.units[j]), self._level)
         return self._similar[pair]
 
     def knows(self, i: int) -> bool:

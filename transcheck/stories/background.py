@@ -1,0 +1,52 @@
+"""How alike an encoder finds sentences that have nothing to do with each other.
+
+Some encoders give unrelated sentences a cosine of .05, others .8. What counts is how far a pair
+stands above that, so similarities are brought to the scale of the encoder they were tuned with.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from transcheck.encoders import Encoder
+
+REFERENCE = 0.113  # mean cosine of the probes for `use`, on which the thresholds of grouping were set
+REFERENCE_NAME = "use@"
+PROBES = (
+    "The ferry will leave from the north quay at seven.",
+    "Her grandmother kept bees behind the old school.",
+    "Parliament passed the budget after a long night.",
+    "The striker scored twice before half-time.",
+    "Doctors warn of a shortage of insulin.",
+    "A court in Lyon sentenced the forger to two years.",
+    "The orchestra opened the season with a new symphony.",
+    "Wheat prices fell for the third week in a row.",
+    "Two climbers were found alive below the summit.",
+    "The telescope sent back its first pictures of the comet.",
+    "Residents complain about noise from the night market.",
+    "The company will close its steelworks next spring.",
+    "Archaeologists uncovered a mosaic under the car park.",
+    "Teachers want smaller classes and better pay.",
+    "Floods cut the railway line near the border.",
+    "He learned Finnish from the radio.",
+)
+
+
+def background(encoder: Encoder) -> float:
+    """Mean cosine of sixteen unrelated sentences; the default encoder's is known and costs nothing."""
+    if encoder.name.startswith(REFERENCE_NAME):
+        return REFERENCE
+    vectors = encoder.unit(encoder.encode(PROBES))
+    similar = vectors @ vectors.T
+    count = len(PROBES)
+    return float((np.sum(similar) - np.trace(similar)) / (count * (count - 1)))
+
+
+def rescaled(similarity: float, level: float) -> float:
+    """A cosine over background `level`, as the reference encoder would have given it; 1 stays 1."""
+    if level == REFERENCE:
+        return similarity
+    return 1 - (1 - similarity) * (1 - REFERENCE) / (1 - min(level, 0.99))
