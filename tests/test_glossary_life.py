@@ -223,3 +223,19 @@ def test_a_term_that_is_not_there_is_a_usage_error(house: Path) -> None:
 
 def test_the_starter_glossary_has_no_fault() -> None:
     assert lint([Path(__file__).parent.parent / "glossary.csv"]) == ()
+
+
+def test_a_former_name_is_left_alone_in_a_report_from_its_time() -> None:
+    from transcheck.check import Tools
+    from transcheck.checks.glossary_deprecated import check
+    from transcheck.config import Settings
+    from transcheck.data import Metadata, Severity
+
+    glossary = Glossary.from_rows("concept_id,lang,term,status,until,severity\nsz,en,Eswatini,preferred,,\n"
+                                  "sz,en,Swaziland,deprecated,2018-04,warning")
+    text = document("a.en.txt", "en", "Swaziland votes.")
+    old, new = (replace(text, metadata=Metadata(date=day)) for day in ("2017-09-01", "2020-09-01"))
+    tools = Tools(Settings(), glossary)
+    assert list(check(Story("old", (old,)), tools)) == []
+    assert [(f.severity, f.suggestion) for f in check(Story("new", (new,)), tools)] == [
+        (Severity.MINOR, "Eswatini")]

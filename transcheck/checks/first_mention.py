@@ -3,7 +3,7 @@
 A reader who does not know the letters is lost until the report explains them, if it ever does.
 Leaves alone: acronyms that the glossary marks as needing no explanation (`use` is `any`) or that
 everybody knows, headlines and captions, letters explained in brackets in either order, and
-acronyms that the glossary does not know.
+acronyms that the glossary does not know. A short form with `use` `later` must wait, too.
 """
 
 from __future__ import annotations
@@ -41,12 +41,15 @@ def _unexplained(document: Document, glossary: Glossary) -> Iterator[Hit]:
     for match in glossary.match(document.text, document.lang):
         if is_skipped(document, match.span) or _role(document, match.span) in APART:
             continue
-        if match.term.type == "acronym" and match.concept not in told:
+        if match.term.use == "later" and not named & set(match.concepts) and match.concept not in told:
+            told.add(match.concept)
+            yield from _hit(document, match, glossary, is_named=False)
+        elif match.term.type == "acronym" and match.concept not in told:
             if match.span in explained:
                 tied |= set(match.concepts)
             elif _needs_telling(match.term) and not tied & set(match.concepts):
                 told.add(match.concept)
-                yield from _hit(document, match, glossary, bool(named & set(match.concepts)))
+                yield from _hit(document, match, glossary, is_named=bool(named & set(match.concepts)))
         elif match.term.type != "short":
             named |= set(match.concepts)
 
@@ -55,7 +58,7 @@ def _needs_telling(term: Term) -> bool:
     return folded_term(term.text).replace(" ", "") not in KNOWN and term.use != "any"
 
 
-def _hit(document: Document, match: TermMatch, glossary: Glossary, is_named: bool) -> Iterator[Hit]:
+def _hit(document: Document, match: TermMatch, glossary: Glossary, *, is_named: bool) -> Iterator[Hit]:
     full = [t for t in glossary.renderings(match.concept, document.lang, USED) if t.type == "full"]
     if not full:
         return
@@ -63,7 +66,8 @@ def _hit(document: Document, match: TermMatch, glossary: Glossary, is_named: boo
         yield Hit(document, match.span, f"an acronym that nothing ties to “{full[0].text}”", Severity.INFO,
                   concept=match.concept)
     else:
-        yield Hit(document, match.span, f"an acronym without its full name before it: “{full[0].text}”",
+        form = "an acronym" if match.term.type == "acronym" else "a short form"
+        yield Hit(document, match.span, f"{form} without its full name before it: “{full[0].text}”",
                   suggestion=f"{full[0].text} ({match.term.text})", concept=match.concept)
 
 
@@ -77,6 +81,10 @@ check = Check(
         Example("letters that nobody spells out",
                 ("en", "The [[ALC]] votes on Tuesday.\nThe ALC has twelve members."),
                 glossary="alc,en,Alpine Lakes Commission,preferred,full\nalc,en,ALC,admitted,acronym"),
+        Example("a short form that the house wants later",
+                ("es", "El [[Consejo]] votará. El Consejo de los Lagos Alpinos tiene sede en Annecy."),
+                glossary="alc,es,Consejo de los Lagos Alpinos,preferred,full\n"
+                         "alc,es,Consejo,admitted,short,later"),
         Example("spelled out in brackets, in the other order",
                 ("fr", "La CLA (Commission des lacs alpins) votera mardi."),
                 glossary="alc,fr,Commission des lacs alpins,preferred,full\nalc,fr,CLA,admitted,acronym"),

@@ -16,6 +16,8 @@ from transcheck.glossary import TermMatch
 from transcheck.glossary.context import is_part_of_name, is_quoted, is_skipped
 from transcheck.glossary.suggest import suggestion
 
+SEVERITIES = {"error": Severity.MAJOR, "warning": Severity.MINOR} | {level.label: level for level in Severity}
+
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Every deprecated term of every version, once each."""
@@ -40,7 +42,7 @@ def _hit(match: TermMatch, document: Document, tools: Tools) -> Hit:
     better = suggestion(tools.glossary, match, document.slice(span), document.lang)
     message = f"a deprecated rendering of {match.concept}"
     message += f"; the glossary has “{better}”" if better else ""
-    severity = None
+    severity = SEVERITIES.get(match.term.severity.lower())
     if is_quoted(document, span):
         severity, better = Severity.INFO, ""
         message += ", but stands in a quotation"

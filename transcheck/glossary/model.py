@@ -6,14 +6,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcheck.data import Document, Span
+from transcheck.data import Document, Span, Story
 from transcheck.glossary.fold import folded_term
 
 if TYPE_CHECKING:
     from transcheck.glossary.matching import Matcher
+    from transcheck.glossary.mining import Proposal
 
 STATUSES = ("preferred", "admitted", "deprecated", "proposed", "rejected")
 USED = frozenset({"preferred", "admitted"})
@@ -176,6 +178,12 @@ class Glossary:
 
         return tuple(match for match in self.match(document.text, document.lang)
                      if match.term.status == "deprecated" and not is_skipped(document, match.span))
+
+    def propose(self, stories: Iterable[Story]) -> tuple[Proposal, ...]:
+        """Rows worth an editor's look; see `mining.propose`."""
+        # Mining stands above the checks; it is fetched by name so that no check comes to depend on it.
+        found: tuple[Proposal, ...] = import_module("transcheck.glossary.mining").propose(stories, self)
+        return found
 
     def matcher(self, lang: str) -> Matcher:
         """The automaton of one language; built at the first call in this process."""
