@@ -43,6 +43,8 @@ check = Check(
                 ("en", "[[Supplies would be affected.]]")),
         Example("gained in translation", ("en", "The fares are high."),
                 ("fr", "Les prix [[ne sont pas]] élevés.")),
+        Example("the opposite word", ("ar", "من يسافر ليلا يربح نهارا كاملا."),
+                ("en", "Whoever travels by night [[loses]] a whole day.")),
         Example("denied in another way", ("en", "The port did not accept the ship."),
                 ("es", "El puerto rechazó el barco.")),
         Example("denied in both", ("uk", "Лелека не занесений до Червоної книги."),

