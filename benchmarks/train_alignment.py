@@ -32,13 +32,14 @@ from transcheck.align.side import two_sides
 from transcheck.encoders import Encoder, knows, open_encoder
 
 START = {"similarity": 6.0, "neighbours": -2.0, "extension": -4.0, "shrinking": 4.0, "length": -1.3,
-         "gale_church": -0.2, "numbers": -2.0, "shared_numbers": 1.0, "bead": -0.35, "one_to_one": 0.6,
+         "gale_church": -0.2, "shared_numbers": 1.0, "bead": -0.35, "one_to_one": 0.6,
          "one_to_two": 0.3, "size": -0.7, "both_sides": 0.5,
          "best_single": -3.0, "best_run": -2.0, "log_length": 0.15, "null": 1.4, "gap": -1.5}
-NULL_SHIFT = -0.5  # Text+Berg dev, steps of .25: strict F1 .870 without, .890 with
+NULL_SHIFT = -0.1  # Text+Berg dev, +.25 to -1 tried: .88 to .89, and its block of lone captions stays alone
 PENALTY = 1.0  # .03 to 3 tried: ntrex halves move by .003
 PAIRS = {"ntrex": 300, "ntrexretell": 220, "deplain": 37}  # more ntrex pairs gained nothing
 LONGEST = 120  # sentences: longer documents do not fit the tables
+KEPT = ("numbers",)  # at zero: a number that differs is what checks look for, and must not part a bead
 BEAD = len(NAMES)
 Model = Callable[["Example", Any], tuple[float, Any]]
 
@@ -226,11 +227,11 @@ def main() -> None:
 def train(examples: dict[str, list[Example]]) -> dict[str, Any]:
     """Both models."""
     start = np.array([START.get(name, 0.0) for name in (*NAMES, *NULL_NAMES)])
-    monotone = learn([e for e in examples["ntrex"] if is_path(e)], crf, ("context",), start)
+    monotone = learn([e for e in examples["ntrex"] if is_path(e)], crf, ("context", *KEPT), start)
     monotone[BEAD + NULL_NAMES.index("null")] += NULL_SHIFT
     start[-1] = 0.0
     retold = examples["ntrexretell"] + examples["deplain"] + examples["ntrex"][:40]
-    return {"monotone": named(monotone), "free": named(learn(retold, choice, ("gap",), start, 60))}
+    return {"monotone": named(monotone), "free": named(learn(retold, choice, ("gap", *KEPT), start, 60))}
 
 
 def calibrate(sets: Sequence[Sequence[Pair]], encoder: Encoder) -> dict[str, dict[str, list[float]]]:

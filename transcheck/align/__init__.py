@@ -59,6 +59,7 @@ def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", 
 def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
          mode: str) -> tuple[list[Found], str]:
     """Beads and lone sentences by number, with calibrated confidence, and the mode used."""
+    from transcheck.align.crossing import uncross
     from transcheck.align.free import align_free
     from transcheck.align.monotone import align_monotone
     from transcheck.align.reach import reach
@@ -70,8 +71,7 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
         if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE[relation]:
             found = None
     chosen = "free" if found is None else "monotone"
-    if found is None:
-        found = align_free(a, b, load_weights("free"))
+    found = align_free(a, b, load_weights("free")) if found is None else uncross(found, a, b)
     return calibrated(reach(found, a, b, encoder), chosen), chosen
 
 

@@ -58,7 +58,8 @@ class Transformer:
     @property
     def width(self) -> int:
         """Dimensions of the model, and one for the length."""
-        return int(self._model.get_sentence_embedding_dimension()) + 1
+        ask = getattr(self._model, "get_embedding_dimension", None)  # its name from version 6 on
+        return int((ask or self._model.get_sentence_embedding_dimension)()) + 1
 
     def encode(self, texts: Sequence[str]) -> Array:
         """(n, width) rows, rounded to float16 so that a cache changes nothing."""

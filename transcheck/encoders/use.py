@@ -145,7 +145,7 @@ class _Model:
 
     def head(self, total: Array, tokens: Array) -> Array:
         """Unit vectors from pooled sums: scale by 1/sqrt(tokens), then a residual network."""
-        x: Array = total / np.sqrt(tokens)[:, None]
+        x = (total / np.sqrt(tokens)[:, None]).astype(np.float32)
         d0, d1, p1, d2, p3, d3 = self.residual
         y: Array = np.maximum(_product(x, p1) + _product(np.maximum(_product(x, d0), 0), d1), 0)
         z: Array = np.tanh(_product(y, p3) + _product(np.maximum(_product(y, d2), 0), d3))
