@@ -93,7 +93,7 @@ def cldr_rows(skip: set[str]) -> Iterator[Row]:
 def _usable(name: str, lang: str) -> list[str]:
     """The name in the form reports use, or nothing."""
     name = unicodedata.normalize("NFC", name).translate(PLAIN).strip()
-    name = re.sub(r"^the ", "", name)
+    name = re.sub(r"^the ", "", name).replace("\u0301", "")  # a stress mark in the Russian of iso-codes
     if lang == "en":
         name = name.replace(" & ", " and ").replace("St. ", "Saint ")
     if not name or UNUSABLE.search(name) or "&" in name:
