@@ -15,7 +15,7 @@ FILE = click.option("--glossary", "files", multiple=True, metavar="FILE",
                     help="Glossary; repeat, house style first. Default: the configured ones.")
 LANG = click.option("--lang", default="", help="Only rows of this language.")
 CONCEPT = click.option("--concept", default="", help="Only rows of this concept.")
-FORMS = ("tbx", "tbx2", "deepl", "google", "aws", "azure", "weblate", "vale")
+FORMS = ("tbx", "tbx2", "xlsx", "deepl", "google", "aws", "azure", "weblate", "vale")
 SHAPE = click.option("--format", "form", type=click.Choice(FORMS), required=True, help="Which shape.")
 
 
@@ -162,7 +162,8 @@ def show(text: str, status: str, lang: str, files: tuple[str, ...]) -> None:
 @SHAPE
 @click.option("--source", default="en", show_default=True, help="Source language of a one-way form.")
 @click.option("--target", default="", help="Target language of a one-way form.")
-@click.option("--output", type=click.Path(dir_okay=False), default="-", help="File; default: standard output.")
+@click.option("--output", type=click.Path(dir_okay=False), default="-",
+              help="File; default: standard output.")
 @FILE
 def export_(form: str, source: str, target: str, output: str, files: tuple[str, ...]) -> None:
     """Write the glossary in another tool's form; what that form cannot hold is listed.
@@ -174,6 +175,9 @@ def export_(form: str, source: str, target: str, output: str, files: tuple[str, 
     from transcheck.files import write_atomically
     from transcheck.glossary.exchange import export
 
+    if form == "xlsx":
+        _spreadsheet(_existing(files)[0], output)
+        return
     text, left_out = export(_existing(files), form, source, target)
     if output == "-":
         sys.stdout.buffer.write(text.encode("utf-8"))
@@ -181,6 +185,16 @@ def export_(form: str, source: str, target: str, output: str, files: tuple[str, 
         write_atomically(Path(output), text)
     for line in left_out:
         click.echo(f"left out: {line}", err=True)
+
+
+def _spreadsheet(path: Path, output: str) -> None:
+    from transcheck.errors import UsageError
+    from transcheck.glossary.table import read_table
+    from transcheck.glossary.xlsx import write_xlsx
+
+    if output == "-":
+        raise UsageError("--format xlsx writes a file: name it with --output.")
+    write_xlsx(read_table(path), Path(output))
 
 
 @command.command(name="import")

@@ -14,6 +14,7 @@ from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.model import ENFORCED, USED, Glossary, Term, primary
 from transcheck.glossary.table import read_table
 from transcheck.glossary.tbx import read_tbx, table_text, to_tbx
+from transcheck.glossary.xlsx import read_xlsx
 
 TBX = ("tbx", "tbx2")
 DEEPL_BYTES, DEEPL_FILE = 1024, 10 * 1024 * 1024  # developers.deepl.com, multilingual glossaries
@@ -140,10 +141,10 @@ def _yaml(text: str) -> str:
 def import_rows(path: Path, file: Path, form: str, source: str, target: str) -> tuple[int, list[str]]:
     """Add the rows of another tool's file to the glossary `path`; return how many, and what was left out.
 
-    Into a glossary that does not exist yet, TBX is written back as the very file it came from.
+    Into a glossary that does not exist yet, TBX or a spreadsheet is written back as the file it was.
     """
-    if form in TBX:
-        table = read_tbx(file)
+    if form in (*TBX, "xlsx"):
+        table = read_xlsx(file) if form == "xlsx" else read_tbx(file)
         if not path.exists():
             write_atomically(path, table_text(table))
             return len(table.rows) - 1, []
