@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from transcheck.lid.words import HAN, LETTER, MARKS, WORD
+from transcheck.lid.words import HAN, IDEOGRAPHS, KANA, LETTER, MARKS, WORD
 
 DOMAINS = "com|org|net|edu|gov|int|info|eu|tv|example|[a-z]{2}"  # a bare domain is a name, not words
 MASK = re.compile(
@@ -25,7 +25,7 @@ MASK = re.compile(
 )
 MASK_HINT = re.compile(r"[@#<&]|://|www\.|\w\.[a-z]")
 TOKEN = re.compile(
-    rf"({WORD})|([{HAN}]+)|(\d+)"
+    rf"({WORD})|([{IDEOGRAPHS}]+|[{KANA}]+)|(\d+)"
     r"|([\[\](){}“”«»„‘’「」『』（）【】〈〉《》‹›\"'.!?…।॥。！？؟۔,;:–—،؛，、；：\n|•·])"
 )
 FIGURE, MARK = 3, 4  # groups of TOKEN; 1 and 2 are words

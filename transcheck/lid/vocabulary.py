@@ -24,7 +24,8 @@ BELOW_FLOOR = 3.0  # nats that an unlisted word lies below the rarest listed one
 SHARED_FROM = 3  # languages that may share a word before it counts for less
 SHARED_BAND = 3.0  # nats from the best in which a language shares it
 CAPITAL_FACTOR, CAPITAL_AGAINST, SHOUT_AGAINST = 0.3, 0.3, 0.15
-FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 3.5, 0.5
+SHARED_CHARACTERS = -1.0  # a run of Han that may be either is what it is taken for
+FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 5.5, 0.5
 MIN_RIVAL_WORDS, RAREST = 8, -20.0
 MAX_WORDS = 60_000  # a working set of surfaces; about 20 MB a document language
 
@@ -153,9 +154,8 @@ class Vocabulary:
             return
         for row in np.flatnonzero(script == scripts.HAN):
             emission[row] = -FOREIGN_SCRIPT
-            emission[row, COLUMN[other]] = 0.0
-            if scripts.east_asian(words[row]) == other:
-                emission[row, COLUMN[other]] = FOREIGN_SCRIPT
+            foreign = scripts.east_asian(words[row]) == other
+            emission[row, COLUMN[other]] = FOREIGN_SCRIPT if foreign else SHARED_CHARACTERS
 
 
 @lru_cache(maxsize=4)

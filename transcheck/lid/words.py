@@ -22,8 +22,10 @@ APOSTROPHES = "'’ʼ"
 FOLD = {ord("ş"): "ș", ord("ţ"): "ț", ord("’"): "'", ord("ʼ"): "'", 0x640: None, 0x307: None,
         0x200C: None, 0x200D: None, **dict.fromkeys([*range(0x64B, 0x653), 0x670], None),
         **dict.fromkeys(range(0x591, 0x5C8), None)}
-HAN = ("\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-       "\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af")  # Han and kana: runs, not words
+KANA = "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+IDEOGRAPHS = ("\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+              "\U00020000-\U000323af")
+HAN = IDEOGRAPHS + KANA  # written without spaces: runs, not words
 LETTER = rf"[^\W\d_{HAN}]"
 WORD = rf"{LETTER}+(?:(?:[{MARKS}\u200c\u200d]+|['’ʼ](?={LETTER})){LETTER}*)*"
 WHOLE_WORD = re.compile(WORD)
