@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
 
 MODES = ("auto", "monotone", "free")
-STRONG = 0.65  # cosine from which a link is strong; see benchmarks/alignment.py
+STRONG = 0.65  # cosine from which a link is strong, if it is also SURE
+SURE = 0.5  # below it another bead is as likely
 # least share of mutual best pairs in order, and most sentences alone, for the order to be trusted;
-# chosen on ntrex, deplain, ntrexretell and Text+Berg (retelling: .85 to .95, .15 to .35 tried)
+# chosen on ntrex, deplain, ntrexretell and Text+Berg (retelling: .85 to .95, .15 to .45 tried)
 ORDERED = {"translation": 0.8, "retelling": 0.9}
-MOST_ALONE = {"translation": 0.3, "retelling": 0.15}
+MOST_ALONE = {"translation": 0.3, "retelling": 0.45}
 MUTUAL = 0.3  # cosine from which a mutual best pair says something about order
 
 
@@ -67,7 +68,7 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
 
     found: list[Found] | None = None
     if mode == "monotone" or (mode == "auto" and _share_ordered(a, b) >= ORDERED[relation]):
-        found = align_monotone(a, b, load_weights("monotone"))
+        found = align_monotone(a, b, load_weights("monotone", relation))
         if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE[relation]:
             found = None
     chosen = "free" if found is None else "monotone"
@@ -119,7 +120,10 @@ def _kept(document: Document) -> list[Sentence]:
 
 def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence]) -> Bead:
     source, target = tuple(a[i] for i in found.sources), tuple(b[j] for j in found.targets)
-    grade = "null" if not source or not target else "strong" if found.score >= STRONG else "partial"
+    if not source or not target:
+        grade = "null"
+    else:
+        grade = "strong" if found.score >= STRONG and found.confidence >= SURE else "partial"
     return Bead(source, target, round(found.score, 4), round(found.confidence, 4), grade)
 
 

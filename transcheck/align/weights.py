@@ -24,14 +24,17 @@ class Weights:
     null: Array
 
 
-@lru_cache(maxsize=2)
-def load_weights(mode: str) -> Weights:
-    """Weights of the `monotone` or the `free` model."""
+@lru_cache(maxsize=3)
+def load_weights(mode: str, relation: str = "translation") -> Weights:
+    """Weights of the `monotone` or the `free` model; a retelling leaves out more than a translation."""
     import numpy as np
 
     chosen = _stored()[mode]
+    alone = dict(chosen["null"])
+    if mode == "monotone" and relation == "retelling":
+        alone["null"] += _stored()["retold"]["null"]
     return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
-                   np.array([chosen["null"][key] for key in NULL_NAMES], dtype=np.float32))
+                   np.array([alone[key] for key in NULL_NAMES], dtype=np.float32))
 
 
 @lru_cache(maxsize=1)
