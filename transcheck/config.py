@@ -18,7 +18,7 @@ OTHER_VARIABLES = frozenset({"TRANSCHECK_CACHE_DIR", "TRANSCHECK_DEBUG"})
 CHOICES = {
     "fail_on": ("info", "minor", "major", "critical", "never"),
     "format": ("csv", "excel", "json", "jsonl", "text", "sarif", "github", "gitlab", "junit", "rdjsonl",
-               "checkstyle"),
+               "checkstyle", "html"),
     "quotes": ("report", "info", "ignore"),
     "grouping": ("auto", "folder", "none"),
 }

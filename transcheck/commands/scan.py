@@ -21,8 +21,8 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "formats", multiple=True, metavar="NAME",
-              help="csv (default), excel, json, jsonl, text, sarif, github, gitlab, junit, rdjsonl or "
-                   "checkstyle; repeat, each with its --output.")
+              help="csv (default), excel, json, jsonl, text, sarif, github, gitlab, junit, rdjsonl, "
+                   "checkstyle or html; repeat, each with its --output.")
 @click.option("--output", "outputs", multiple=True, metavar="FILE",
               help="Where the report goes; - is standard output.")
 @click.option("--baseline", metavar="FILE", help="Accepted findings: neither listed nor failing.")
@@ -51,6 +51,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
       transcheck scan --format github --output - --format sarif --output report.sarif
     """
     from transcheck.config import load_settings, with_options
+    from transcheck.reporters import NEEDS_STORIES
     from transcheck.scan import scan
 
     formats, outputs = options.pop("formats"), options.pop("outputs")
@@ -59,7 +60,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     targets = _targets(formats, outputs, settings)
     accepted = _baseline(settings.baseline)
     progress = _bar if _shows_progress(quiet) else _plain
-    report = scan(paths, settings, progress=progress, keep_stories=update)
+    keep_stories = update or any(format_ in NEEDS_STORIES for format_, _ in targets)
+    report = scan(paths, settings, progress=progress, keep_stories=keep_stories)
     if accepted:
         report = accepted(report)
     for format_, output in targets:

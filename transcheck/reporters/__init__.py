@@ -19,7 +19,9 @@ FORMATS: Mapping[str, tuple[str, str]] = {  # name -> (module, function)
     "junit": ("junit", "write"),
     "rdjsonl": ("rdjsonl", "write"),
     "checkstyle": ("checkstyle", "write"),
+    "html": ("html", "write"),
 }
+NEEDS_STORIES = frozenset({"html"})  # formats that show the alignments
 
 
 def writer_for(name: str) -> Callable[[ScanReport], str]:
