@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Document, Severity, Story
+from transcheck.data import Document, Sentence, Severity, Span, Story
+from transcheck.facts.cues import speech_acts
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.speakers import Source, orphan_pronouns, source_of
+from transcheck.facts.words import base
 
 HINT = 0.5  # confidence of a word list
 
@@ -21,6 +23,7 @@ HINT = 0.5  # confidence of a word list
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit a statement."""
     yield from _between(story)
+    yield from _acts(story)
     for document in story.documents:
         for span in orphan_pronouns(document, read_quotations(document).quotes):
             yield Hit(document, span, "a pronoun for a person, where only a statement, a body or several "
@@ -46,6 +49,32 @@ def _between(story: Story) -> Iterator[Hit]:
             (here, said), (there, other) = (later, earlier) if side == "later" else (earlier, later)
             if said and other:
                 yield _hit(here, said, there, other)
+
+
+def _acts(story: Story) -> Iterator[Hit]:
+    """In one language, what was pledged here and reaffirmed there: a note."""
+    ledger = Ledger(story)
+    for alignment, bead in ledger.beads():
+        source, target = alignment.source, alignment.target
+        if base(source.lang) != base(target.lang):
+            continue
+        there, here = _act(bead.source, source), _act(bead.target, target)
+        if there and here and there[0] != here[0]:
+            sides = [(source, there[1]), (target, here[1])]
+            later, earlier = sides[::-1] if ledger.is_target_later(alignment) else sides
+            name = earlier[0].path.rpartition("/")[2]
+            words = later[0].slice(later[1]), earlier[0].slice(earlier[1])
+            yield Hit(*later, f"another act of speech than in {name}: “{words[0]}” here, “{words[1]}” there",
+                      Severity.INFO, related=(earlier,), confidence=HINT)
+
+
+def _act(sentences: tuple[Sentence, ...], document: Document) -> tuple[str, Span] | None:
+    """The one act of speech of a passage, with its place: the reporter's word before a quoted one."""
+    found = [(kind, Span(s.span.start + place.start, s.span.start + place.end))
+             for s in sentences for kind, place in speech_acts(s.text, document.lang)]
+    quotes = read_quotations(document).quotes
+    told = [act for act in found if not any(quote.inner.contains(act[1]) for quote in quotes)] or found
+    return told[0] if len(told) == 1 else None
 
 
 def _hit(here: Document, said: Source, there: Document, other: Source) -> Hit:

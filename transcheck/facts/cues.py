@@ -16,6 +16,10 @@ from transcheck.facts.words import base
 MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition", "proposal")
 
 
+ACTS = tuple(f"act_{name}" for name in
+             "lament question pledge reaffirm condemn accuse admit threaten praise".split())
+
+
 @lru_cache(maxsize=1)
 def _load() -> dict[str, dict[str, str]]:
     loaded: dict[str, dict[str, str]] = json.loads(
@@ -46,3 +50,8 @@ def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
     """Modal classes that a text has, each with its places."""
     found = {kind: cues(kind, text, lang) for kind in MODAL}
     return {kind: places for kind, places in found.items() if places}
+
+
+def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
+    """Acts of speech that a text reports (pledge, lament …), each with its first place."""
+    return [(kind, places[0]) for kind in ACTS if (places := cues(kind, text, lang))]

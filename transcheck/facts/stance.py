@@ -106,6 +106,8 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     (text_a, lang_a), (text_b, lang_b) = _sides(alignment, bead)
     if not (knows("negation", lang_a) and knows("negation", lang_b)):
         return None
+    if has_foreign_script(text_a, lang_a) or has_foreign_script(text_b, lang_b):
+        return None  # the negation may stand in the fragment
     here, there = cues("negation", text_b, lang_b), cues("negation", text_a, lang_a)
     if not here and not there:
         return _opposite(alignment, bead)
@@ -168,7 +170,7 @@ def _is_short(alignment: Alignment, bead: Bead) -> bool:
         return False
     for sentence, document in ((bead.source[0], alignment.source), (bead.target[0], alignment.target)):
         lang = document.lang
-        if base(document.detected or lang) != base(lang) or has_foreign_script(sentence.text, lang):
+        if base(document.detected or lang) != base(lang):
             return False
         if is_spaced(lang) and len(sentence.text.split()) > MAX_WORDS:
             return False
