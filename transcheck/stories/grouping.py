@@ -25,8 +25,9 @@ from transcheck.stories.background import REFERENCE, background
 from transcheck.stories.candidates import document_vector, pairs
 from transcheck.stories.crowding import RELATED, Likeness
 from transcheck.stories.dates import dateline
+from transcheck.stories.parallel import structure
 from transcheck.stories.reporter import Reporter
-from transcheck.stories.roles import choose_original, is_translation, some, structure
+from transcheck.stories.roles import choose_original, is_translation, some
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
@@ -35,7 +36,7 @@ Matrix = NDArray[np.float32]
 
 SAME = 1.5  # likeness that joins two documents
 SAME_ON_AVERAGE = 1.2  # likeness that joins two groups, averaged over their pairs
-LEAST = 0.33  # sentence score below which nothing else helps (2 % of the pairs of ntrexretell)
+LEAST = 0.33  # sentence score below which nothing else helps (fewer than 1 % of ntrexretell)
 LEAST_UNKNOWN = 0.28  # the same where the encoder does not know a language (8 % of those in Ukrainian)
 MISSING = "{} says that it is a translation of '{}', which is not among the documents"
 UNKNOWN = "{}: the encoder does not know '{}', so versions of it may have been missed"
