@@ -198,7 +198,7 @@ class TestNames:
     ("yaml.md", b"---\ntitle: a: b\n---\nText", "line 2: front matter is not YAML"),
     ("list.md", b"---\n- a: 1\n---\nText", "front matter is not 'key: value' lines"),
     ("klingon.md", b"---\nlang: klingon\n---\nText", "names no known language"),
-    ("report.docx", b"PK\x03\x04", "format '.docx' is not read"),
+    ("report.rtf", b"{\\rtf1 Text}", "format '.rtf' is not read"),
     ("bare.html", b"<html><body><script>x</script></body></html>", "holds no text"),
     ("charset.html", b'<meta charset="utf-99"><p>x</p>', "unknown encoding 'utf-99'"),
 ])

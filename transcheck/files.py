@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from transcheck.errors import UsageError
-from transcheck.readers import SUFFIXES
+from transcheck.readers import SUFFIXES, looks_like_a_report
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
-OTHER_FORMATS = frozenset(".doc .docx .odt .rtf .pdf .epub .xml .xlf .xliff .tmx .po .srt .vtt".split())
+OTHER_FORMATS = frozenset(".doc .rtf .epub .pages .wpd .sub .ass .idml .icml".split())
 
 
 def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -21,16 +22,16 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     for a selection without any report.
     """
     found: set[str] = set()
-    others: dict[str, int] = {}
+    others: Counter[tuple[str, str]] = Counter()
     for given in paths:
         path = Path(given)
         if path.is_dir():
             for file in _walk(path):
-                suffix = file.suffix.lower()
-                if suffix in SUFFIXES and not file.name.lower().startswith("readme"):
+                reason = _why_not(file)
+                if reason:
+                    others[file.suffix.lower(), reason] += 1
+                elif reason is not None:
                     found.add(_relative(file))
-                elif suffix in OTHER_FORMATS:
-                    others[suffix] = others.get(suffix, 0) + 1
         elif path.exists() or path.is_symlink():
             found.add(_relative(path))
         else:
@@ -39,9 +40,19 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         where = ", ".join(paths) or "the selection"
         raise UsageError(f"{where}: no reports to scan. Name files or folders with "
                          f"{' '.join(SUFFIXES)} files.")
-    notes = [f"{count} {suffix} {'file was' if count == 1 else 'files were'} not read: unsupported format"
-             for suffix, count in sorted(others.items())]
+    notes = [f"{count} {suffix} {'file was' if count == 1 else 'files were'} not read: {reason}"
+             for (suffix, reason), count in sorted(others.items())]
     return tuple(sorted(found)), tuple(notes)
+
+
+def _why_not(file: Path) -> str | None:
+    """Why a file found in a folder is not read: empty if it is, None if nobody would expect it."""
+    suffix = file.suffix.lower()
+    if suffix in OTHER_FORMATS:
+        return "unsupported format"
+    if suffix not in SUFFIXES or file.name.lower().startswith("readme"):
+        return None
+    return "" if looks_like_a_report(file) else "no field or element of a report"
 
 
 def _relative(path: Path) -> str:

@@ -44,14 +44,14 @@ def read_all(files: Sequence[str], settings: Settings, cache: Cache,
     for result in progress("Reading", results, len(files)):
         if isinstance(result, Failure):
             failures.append(result)
-        elif isinstance(result, Document):
-            documents.append(result)
+        elif isinstance(result, tuple):
+            documents.extend(result)
     return label_all(documents, settings, cache), failures
 
 
-def _prepare(settings: Settings, path: str) -> Document | Failure:
+def _prepare(settings: Settings, path: str) -> tuple[Document, ...] | Failure:
     try:
-        return prepare(readers.read(path, settings))
+        return tuple(prepare(document) for document in readers.read_all(path, settings))
     except ReadError as error:
         return Failure("TC901", path, str(error), error.line)
     except Exception as error:  # a reader that breaks on one file must not cost the others

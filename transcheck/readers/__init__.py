@@ -1,9 +1,11 @@
-"""One file a format: file -> Document, with a map from text back to the file."""
+"""One file a format: file -> Documents, with a map from text back to the file."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,18 +15,40 @@ from transcheck.errors import ReadError
 if TYPE_CHECKING:
     from transcheck.config import Settings
 
-TEXT = (".txt", ".text")
-MARKDOWN = (".md", ".markdown")
-HTML = (".html", ".htm", ".xhtml")
-SUFFIXES = TEXT + MARKDOWN + HTML
+    Reader = Callable[[str, bytes, Settings], tuple[Document, ...]]
+
+FORMATS = {  # suffix -> (module here, function); imported when a file of that kind is met
+    **dict.fromkeys((".txt", ".text"), ("written", "text_file")),
+    **dict.fromkeys((".md", ".markdown"), ("written", "markdown_file")),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), ("written", "html_file")),
+    ".docx": ("docx", "docx_file"),
+    ".odt": ("odt", "odt_file"),
+    ".json": ("json", "json_file"),
+    **dict.fromkeys((".jsonl", ".ndjson"), ("json", "json_lines_file")),
+    **dict.fromkeys((".srt", ".vtt"), ("subtitles", "subtitle_file")),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".nitf", ".newsml", ".xlf", ".xliff", ".tmx"),
+                    ("dialects", "xml_file")),
+}
+SUFFIXES = tuple(FORMATS)
+GLANCE = 1_000_000  # bytes searched for a text field: exports may begin with long lists
+MIXED = (".xml", ".json", ".jsonl", ".ndjson")  # what other programs write too
 
 
 def read(path: str, settings: Settings, *, base: Path | None = None) -> Document:
-    """Read one file. `path` is the name used in reports; it is opened relative to `base`.
+    """Read a file that holds one document. `path` is the name used in reports; it is opened relative
+    to `base`.
 
     Raises ReadError: what is wrong, where, and what to do.
     """
     return parse(path, read_bytes(path, settings.max_bytes, base), settings)
+
+
+def read_all(path: str, settings: Settings, *, base: Path | None = None) -> tuple[Document, ...]:
+    """Read every document of a file, at least one; several are told apart by `path#fragment`.
+
+    Raises ReadError: what is wrong, where, and what to do.
+    """
+    return parse_all(path, read_bytes(path, settings.max_bytes, base), settings)
 
 
 def read_bytes(path: str, max_bytes: int, base: Path | None = None) -> bytes:
@@ -42,36 +66,50 @@ def read_bytes(path: str, max_bytes: int, base: Path | None = None) -> bytes:
 
 
 def parse(path: str, data: bytes, settings: Settings) -> Document:
-    """Bytes of a file -> Document. The suffix of `path` names the format."""
-    from transcheck.readers.decode import decode
-    from transcheck.readers.ignores import with_ignores
-    from transcheck.readers.naming import describe, front_matter
+    """Bytes of a file -> its one Document. Raises ReadError if it holds several."""
+    documents = parse_all(path, data, settings)
+    if len(documents) > 1:
+        raise ReadError(f"{path}: holds {len(documents)} documents where one is wanted. Scan the file, "
+                        "or split it.")
+    return documents[0]
 
+
+def parse_all(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
+    """Bytes of a file -> its Documents. The suffix of `path` names the format."""
     suffix = Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
+    if suffix not in FORMATS:
         raise ReadError(f"{path}: format '{suffix or 'none'}' is not read. "
                         f"Convert it to one of {' '.join(SUFFIXES)}.")
-    source = decode(path, data, settings.encoding, is_markup=suffix in HTML)
-    if suffix in HTML:
-        from transcheck.readers.html import read_html
-
-        lang, metadata = describe(path, {})
-        document = read_html(path, source, lang=lang, metadata=metadata)
-    else:
-        values, offset = front_matter(path, source)
-        lang, metadata = describe(path, values)
-        document = _plain(path, source, offset, suffix, lang=lang, metadata=metadata)
-    if not document.blocks:
+    documents = tuple(document for document in _reader(suffix)(path, data, settings) if document.blocks)
+    if not documents:
         raise ReadError(f"{path}: holds no text. Fill it or take it out of the scan.")
-    document = with_ignores(document, source)
-    return replace(document, digest=blake2b(data, digest_size=16).hexdigest())
+    digest = blake2b(data, digest_size=16).hexdigest()
+    return tuple(replace(document, digest=digest) for document in documents)
 
 
-def _plain(path: str, source: str, offset: int, suffix: str, **declared: object) -> Document:
-    if suffix in MARKDOWN:
-        from transcheck.readers.markdown import read_markdown
+def _reader(suffix: str) -> Reader:
+    module, function = FORMATS[suffix]
+    reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+    return reader
 
-        return read_markdown(path, source, offset, **declared)  # type: ignore[arg-type]
-    from transcheck.readers.text import read_text
 
-    return read_text(path, source, offset, **declared)  # type: ignore[arg-type]
+def looks_like_a_report(path: Path) -> bool:
+    """False for XML and JSON that other programs keep beside reports, by a glance at its head.
+
+    What cannot be opened counts as a report, so that the scan says so.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in MIXED:
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(GLANCE)
+    except OSError:
+        return True
+    if suffix == ".xml":
+        from transcheck.readers.dialects import is_known
+
+        return is_known(head)
+    from transcheck.readers.json import has_text_field
+
+    return has_text_field(head)

@@ -68,7 +68,7 @@ class Head:
 def read_html(path: str, source: str, *, lang: str | None = None,
               metadata: Metadata | None = None) -> Document:
     """Read a page. `lang` (from the file name) wins over the page's own `lang` attribute."""
-    parser = _PageParser(source)
+    parser = PageParser(source)
     parser.feed(source)
     parser.close()
     pieces = parser.pieces
@@ -118,7 +118,9 @@ def _by_extractor(pieces: list[_Piece], text: str, source: str) -> list[_Piece]:
     return kept if share >= MAIN_SHARE * size else []
 
 
-class _PageParser(HTMLParser):
+class PageParser(HTMLParser):
+    """Reads a page, or a part of one, into `pieces`, `masked` passages and what its `head` says."""
+
     def __init__(self, source: str) -> None:
         super().__init__(convert_charrefs=False)
         self.builder = TextBuilder(source)
@@ -132,6 +134,11 @@ class _PageParser(HTMLParser):
         self._has_block = False
         self._after_space = True
         self._foreign_from: int | None = None
+
+    def close(self) -> None:
+        """Take what is open at the end of the file as a block."""
+        super().close()
+        self._close_block()
 
     # ---- events -------------------------------------------------------------------------------
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -118,7 +118,7 @@ def keep_blocks(
             parts.append(SEPARATOR)
             length += len(SEPARATOR)
         shift = length - block.span.start
-        for start, source in _segments(mapping, block.span):
+        for start, source in segments(mapping, block.span):
             starts.append(start + shift)
             spans.append(source)
         masks += [Span(max(m.start, block.span.start) + shift, min(m.end, block.span.end) + shift)
@@ -130,7 +130,7 @@ def keep_blocks(
     return "".join(parts), tuple(moved), kept, tuple(masks)
 
 
-def _segments(mapping: SourceMap, span: Span) -> Iterator[tuple[int, tuple[int, int]]]:
+def segments(mapping: SourceMap, span: Span) -> Iterator[tuple[int, tuple[int, int]]]:
     """(text start, source span) of each segment of the map, cut to `span`."""
     first = max(0, bisect_right(mapping.text_starts, span.start) - 1)
     for index in range(first, len(mapping.text_starts)):

@@ -1,0 +1,99 @@
+"""RSS 0.9 to 2.0 and Atom (RFC 4287): each entry is a document, `feed.xml#item-3`.
+
+Where a feed carries the whole article its summary is read too, unless it only repeats the opening.
+"""
+
+from __future__ import annotations
+
+from transcheck.data import Document
+from transcheck.readers.about import about, fragment
+from transcheck.readers.pieces import HTML, Collector, Raw
+from transcheck.readers.prose import add_prose
+from transcheck.readers.xml import Node
+
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+WORDPRESS = "http://wordpress.org/export/"
+
+
+def read_feed(path: str, source: str, root: Node) -> tuple[Document, ...]:
+    """The items of an RSS feed, or the posts of a WordPress export, which is built on RSS."""
+    channel = root.child("channel") or next(root.walk("channel"), root)
+    if any(node.space.startswith(WORDPRESS) for node in channel.nodes):
+        from transcheck.readers.wordpress import read_export
+
+        return read_export(path, source, channel)
+    items = channel.children("item") or root.children("item", "*")
+    return tuple(_item(path, source, channel, item, number) for number, item in enumerate(items, 1))
+
+
+def _item(path: str, source: str, channel: Node, item: Node, number: int) -> Document:
+    collector = Collector(source)
+    title = item.child("title")
+    if title:
+        collector.heading(title.raw())
+    summary, body = item.child("description"), item.child("encoded", space=CONTENT)
+    if summary and not (body and repeats(summary.raw(), body.raw())):
+        collector.prose(summary.raw(), is_html=True)
+    if body:
+        collector.prose(body.raw(), is_html=True)
+    lang, metadata = about(path, {
+        "lang": item.lang or _text(item, "language", DUBLIN_CORE) or _text(channel, "language")
+        or _text(channel, "language", DUBLIN_CORE),
+        "title": title.text if title else None,
+        "outlet": _text(channel, "title"),
+        "date": _text(item, "pubDate") or _text(item, "date", DUBLIN_CORE),
+    })
+    return collector.document(fragment(path, f"item-{number}"), lang, metadata)
+
+
+def read_atom(path: str, source: str, root: Node) -> tuple[Document, ...]:
+    """The entries of an Atom feed."""
+    return tuple(_entry(path, source, root, entry, number)
+                 for number, entry in enumerate(root.children("entry"), 1))
+
+
+def _entry(path: str, source: str, root: Node, entry: Node, number: int) -> Document:
+    collector = Collector(source)
+    title, summary, body = (entry.child(name) for name in ("title", "summary", "content"))
+    if title:
+        collector.heading(title.raw())
+    if summary and not (body and repeats(summary.raw(), body.raw())):
+        _construct(collector, summary)
+    if body:
+        _construct(collector, body)
+    lang, metadata = about(path, {
+        "lang": (body.lang if body else "") or entry.lang,
+        "title": title.text if title else None,
+        "outlet": _text(root, "title"),
+        "date": _text(entry, "published") or _text(entry, "updated"),
+    })
+    return collector.document(fragment(path, f"item-{number}"), lang, metadata)
+
+
+def _construct(collector: Collector, node: Node) -> None:
+    """A text construct: plain, escaped HTML, or XHTML as elements."""
+    kind = node.attributes.get("type", "text")
+    if kind == "xhtml" or any(True for _ in node.nodes):
+        add_prose(collector, node)
+    elif "html" in kind:
+        collector.prose(node.raw(), is_html=True)
+    else:
+        collector.block(node.raw())
+
+
+def repeats(summary: Raw, body: Raw) -> bool:
+    """True if the summary says only what the body says in the same words, cut short or not."""
+    opening = _plain(summary.text).rstrip(" .…[]")
+    return not opening or opening in _plain(body.text)
+
+
+def _plain(text: str) -> str:
+    from html import unescape
+
+    return " ".join(unescape(HTML.sub(" ", text.replace("[…]", "").replace("[...]", ""))).split())
+
+
+def _text(node: Node, name: str, space: str | None = None) -> str | None:
+    found = node.child(name, space=space)
+    return found.text if found else None

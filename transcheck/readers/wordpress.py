@@ -1,0 +1,72 @@
+"""WordPress export (WXR): each post and page is a document, `export.xml#item-3`.
+
+The translation plug-in Polylang writes a post's language and the group of its translations as
+categories; they become the document's language and story.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcheck.data import Document
+from transcheck.readers.about import about, fragment
+from transcheck.readers.feeds import CONTENT, repeats
+from transcheck.readers.pieces import Collector, Raw, raw_of
+from transcheck.readers.xml import Node
+
+TYPES = ("post", "page", "")
+UNPUBLISHED = ("trash", "auto-draft", "inherit")
+SHORTCODE = re.compile(  # WordPress's own, and any that is closed or has attributes; [sic] is text
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|wp_caption)\b[^\]\n]*\]|\[/[a-z][\w-]*\]"
+    r"|\[[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\]]+))+\s*/?\]"
+)
+
+
+def read_export(path: str, source: str, channel: Node) -> tuple[Document, ...]:
+    """Posts and pages that are or may be published, drafts included."""
+    documents = []
+    for number, item in enumerate(channel.children("item"), 1):
+        kind, status = _of_wordpress(item, "post_type"), _of_wordpress(item, "status")
+        if kind in TYPES and status not in UNPUBLISHED:
+            documents.append(_post(path, source, channel, item, number))
+    return tuple(documents)
+
+
+def _post(path: str, source: str, channel: Node, item: Node, number: int) -> Document:
+    collector = Collector(source)
+    title, body = item.child("title"), item.child("encoded", space=CONTENT)
+    excerpt = next((n for n in item.children("encoded", "*") if "excerpt" in n.space), None)
+    if title:
+        collector.heading(title.raw())
+    if excerpt and not (body and repeats(excerpt.raw(), body.raw())):
+        collector.prose(excerpt.raw(), is_html=True)
+    if body:
+        collector.prose(_without_shortcodes(body.raw()), is_html=True)
+    lang, metadata = about(path, {
+        "lang": _category(item, "language") or _text(channel, "language"),
+        "title": title.text if title else None,
+        "outlet": _text(channel, "title"),
+        "date": _of_wordpress(item, "post_date") or _text(item, "pubDate"),
+        "story": _category(item, "post_translations"),
+    })
+    return collector.document(fragment(path, f"item-{number}"), lang, metadata)
+
+
+def _without_shortcodes(raw: Raw) -> Raw:
+    ends = [0, *(match.end() for match in SHORTCODE.finditer(raw.text))]
+    starts = [*(match.start() for match in SHORTCODE.finditer(raw.text)), len(raw.text)]
+    return raw_of(piece for end, start in zip(ends, starts, strict=True) for piece in raw.pieces(end, start))
+
+
+def _category(item: Node, domain: str) -> str | None:
+    return next((node.attributes.get("nicename") for node in item.children("category")
+                 if node.attributes.get("domain") == domain), None)
+
+
+def _of_wordpress(item: Node, name: str) -> str:
+    return next((node.text for node in item.children(name, "*") if "wordpress.org" in node.space), "")
+
+
+def _text(node: Node, name: str) -> str | None:
+    found = node.child(name)
+    return found.text if found else None
