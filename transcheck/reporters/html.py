@@ -65,7 +65,9 @@ def _headline(report: ScanReport) -> str:
 
 def _summary(report: ScanReport) -> str:
     documents = sum(len(story.documents) for story in report.stories)
-    parts = [f"{documents} documents", f"{len(report.stories)} stories"]
+    stories = len(report.stories)
+    parts = [f"{documents} document{'' if documents == 1 else 's'}",
+             f"{stories} {'story' if stories == 1 else 'stories'}"]
     if report.accepted:
         parts.append(f"{len(report.accepted)} more findings accepted by the baseline")
     return ", ".join(parts)
@@ -84,7 +86,7 @@ def _notes(report: ScanReport) -> str:
     if not report.notes:
         return ""
     items = "".join(f"<li>{safe(note)}</li>" for note in report.notes)
-    return f"<details><summary>Notes: {len(report.notes)}</summary><ul>{items}</ul></details>"
+    return f"<details open><summary>Notes: {len(report.notes)}</summary><ul>{items}</ul></details>"
 
 
 def _charts(report: ScanReport) -> str:
