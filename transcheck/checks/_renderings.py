@@ -23,7 +23,7 @@ LINKS = frozenset(
     "of for de d du des da do das dos del della di dell la le l el the las los les et y e and".split())
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?")
 COMMON = 340  # centibels below one: wordfreq rank of function words and the commonest verbs (newsroom)
-SURE = 0.9  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
+SURE = 0.8  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
 MAX_SHIFT = 0.1  # by how much of a retold passage a rendering may have moved, less .1 a word (newsroom)
 SHORTER = 0.6  # a retelling's passage shorter than this share of the source's has dropped something
 

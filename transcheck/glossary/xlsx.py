@@ -30,7 +30,8 @@ def read_xlsx(path: Path) -> Table:
     openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, KeyError, ValueError, BadZipFile, openpyxl.utils.exceptions.InvalidFileException) as error:
+    except (OSError, KeyError, ValueError, BadZipFile,
+            openpyxl.utils.exceptions.InvalidFileException) as error:
         raise UsageError(f"{path}: not an XLSX workbook: {error}. Save it again as .xlsx.") from error
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
