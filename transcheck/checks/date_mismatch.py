@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Severity, Span, Story
-from transcheck.facts.contradictions import contradictions, facts_of
+from transcheck.facts.contradictions import contradictions, facts_of, shown
 from transcheck.facts.readings import Day, Fact
 
 WHAT = {"date": "a date that differs", "weekday": "a weekday that differs", "time": "a time that differs"}
@@ -30,10 +30,11 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             continue
         if any(hit.document is found.document and hit.span.overlaps(found.span) for hit in inside):
             continue  # one defect: the text contradicts itself
-        here, there = found.document.slice(found.span), found.other.slice(found.other_span)
+        span, other_span = shown(found.document, found.mismatch.b), shown(found.other, found.mismatch.a)
+        here, there = found.document.slice(span), found.other.slice(other_span)
         name = found.other.path.rpartition("/")[2]
-        yield Hit(found.document, found.span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
-                  related=((found.other, found.other_span),))
+        yield Hit(found.document, span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
+                  related=((found.other, other_span),))
 
 
 def _inside(document: Document) -> Iterator[Hit]:

@@ -31,7 +31,7 @@ check = Check(
     id="TC405", name="modality-shift", severity=Severity.MAJOR, find=find,
     examples=(
         Example("may became will", ("fr", "Le canton pourrait saisir le tribunal."),
-                ("en", "The canton [[will]] go to court.")),
+                ("en", "The canton [[will go]] to court.")),
         Example("oblige became allow", ("pt", "As regras obrigam à entrada dos navios."),
                 ("es", "Las reglas [[permiten]] la entrada de los buques.")),
         Example("advice became a ban", ("uk", "Орнітологи радять не чіпати гнізда."),

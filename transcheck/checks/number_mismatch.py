@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Severity, Story
-from transcheck.facts.contradictions import contradictions
+from transcheck.facts.contradictions import contradictions, shown
 
 WHAT = {"value": "a figure that differs", "unit": "a figure with another unit",
         "currency": "an amount in another currency"}
@@ -23,10 +23,11 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         what = WHAT.get(found.mismatch.kind)
         if what is None:
             continue
-        here, there = found.document.slice(found.span), found.other.slice(found.other_span)
+        span, other_span = shown(found.document, found.mismatch.b), shown(found.other, found.mismatch.a)
+        here, there = found.document.slice(span), found.other.slice(other_span)
         name = found.other.path.rpartition("/")[2]
-        yield Hit(found.document, found.span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
-                  related=((found.other, found.other_span),))
+        yield Hit(found.document, span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
+                  related=((found.other, other_span),))
 
 
 check = Check(
@@ -39,7 +40,7 @@ check = Check(
         Example("a unit", ("en", "The shot came from 30 yards."),
                 ("de", "Der Schuss kam aus [[30 Metern]].")),
         Example("Han numerals", ("ja", "計2万1000世帯に避難指示が出た。"),
-                ("en", "Orders went to [[210,000]] households.")),
+                ("en", "Orders went to [[210,000 households]].")),
         Example("other ways to write it", ("en", "Some 1.4 million people in 26 ships waited three days."),
                 ("es", "Unas 1.400.000 personas en veintiséis barcos esperaron 72 horas.")),
         Example("a conversion", ("en", "The lake lies 10 miles from Bar."),

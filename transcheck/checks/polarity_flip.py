@@ -40,7 +40,7 @@ check = Check(
         Example("one language", ("en", "The council said the bridge will not close before winter."),
                 ("en", "The council said the bridge [[will close]] before winter."), relation="retelling"),
         Example("lost in translation", ("pt", "O abastecimento não será afetado."),
-                ("en", "[[Supplies would be affected.]]")),
+                ("en", "Supplies [[would be affected]].")),
         Example("gained in translation", ("en", "The fares are high."),
                 ("fr", "Les prix [[ne sont pas]] élevés.")),
         Example("the opposite word", ("ar", "من يسافر ليلا يربح نهارا كاملا."),

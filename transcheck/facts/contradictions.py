@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +12,7 @@ from transcheck.facts.agree import Mismatch, agree, satisfies
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.readings import Fact, moved, read_facts
 from transcheck.facts.utterances import grave_quotes
+from transcheck.facts.words import fold, is_function
 
 MAX_LEFT = 3  # more differing figures than this in one pair of sentences: they are not renderings
 
@@ -99,3 +101,23 @@ def _is_told_twice(alignment: Alignment, bead: Bead, mismatch: Mismatch) -> bool
 def _turned(found: Contradiction) -> Contradiction:
     mismatch = Mismatch(found.mismatch.kind, found.mismatch.b, found.mismatch.a, found.mismatch.sure)
     return Contradiction(found.other, found.other_span, found.document, found.span, mismatch, found.severity)
+
+
+NOUN = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
+WEEKDAY_GAP = re.compile(r",? (?:[^\W\d_]{1,3} )?")
+
+
+def shown(document: Document, fact: Fact) -> Span:
+    """A figure as a reader sees it: a bare number with its noun, a date with its weekday."""
+    start, end = fact.span.start, fact.span.end
+    if fact.kind == "number":
+        noun = NOUN.match(document.text, end)
+        if noun and not is_function(fold(noun[1]), document.lang):
+            return Span(start, noun.end())
+    if fact.kind == "date":
+        for sentence in document.sentences:
+            for other in facts_of([sentence], document.lang) if sentence.span.contains(fact.span) else ():
+                gap = WEEKDAY_GAP.match(document.text, other.span.end, start)
+                if other.kind == "weekday" and gap and gap.end() == start:
+                    return Span(other.span.start, end)
+    return fact.span

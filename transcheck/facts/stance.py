@@ -8,6 +8,7 @@ for modality, by language; it finds half of the negations that DEMETR flips acro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -53,6 +54,10 @@ class Shift:
 
 OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"))
 DENYING = ("both_exclude", "both_deny", "both_refuse")
+PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
+)
+VERB = re.compile(r" (?:to |be )?[^\W\d_]+")
 Compare = Callable[[Alignment, Bead], Shift | None]
 
 
@@ -117,8 +122,8 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     if not _share_verb(text_a, lang_a, text_b, lang_b) and (
             cues("implicit", *plain) or cues("prohibition", *plain)):
         return None
-    span_b = _place(bead.target, here[0]) if here else _whole(bead.target)
-    span_a = _place(bead.source, there[0]) if there else _whole(bead.source)
+    span_b = _place(bead.target, here[0] if here else _predicate(text_b, text_a, there[0]))
+    span_a = _place(bead.source, there[0] if there else _predicate(text_a, text_b, here[0]))
     names = ("", "negation") if here else ("negation", "")
     return Shift(alignment.target, span_b, alignment.source, span_a, *names, Severity.MINOR)
 
@@ -155,9 +160,19 @@ def _modality(alignment: Alignment, bead: Bead) -> Shift | None:
             continue
         if before == "possibility" and cues("hedge", text_b, lang_b):
             continue
-        return Shift(alignment.target, _place(bead.target, here[after][0]), alignment.source,
-                     _place(bead.source, there[before][0]), before, after, severity)
+        sides = ((bead.target, here[after], after), (bead.source, there[before], before))
+        spans = [_place(sentences, _with_verb(sentences[0].text, places[0], kind))
+                 for sentences, places, kind in sides]
+        return Shift(alignment.target, spans[0], alignment.source, spans[1], before, after, severity)
     return None
+
+
+def _with_verb(text: str, span: Span, kind: str) -> Span:
+    """`will` with the verb that it stands before."""
+    if kind not in ("certainty", "possibility"):
+        return span
+    verb = VERB.match(text, span.end)
+    return Span(span.start, verb.end()) if verb else span
 
 
 def _sides(alignment: Alignment, bead: Bead) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -206,5 +221,9 @@ def _place(sentences: tuple[Sentence, ...], span: Span) -> Span:
     return Span(start + span.start, start + span.end)
 
 
-def _whole(sentences: tuple[Sentence, ...]) -> Span:
-    return Span(sentences[0].span.start, sentences[-1].span.end)
+def _predicate(text: str, other: str, negation: Span) -> Span:
+    """The words that the other side denies: an English verb about as far into the sentence as the
+    negation there, else the sentence."""
+    verbs = [Span(*match.span()) for match in PREDICATE.finditer(text)]
+    depth = negation.start / len(other)
+    return min(verbs, key=lambda v: abs(v.start / len(text) - depth), default=Span(0, len(text)))
