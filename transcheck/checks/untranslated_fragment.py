@@ -50,10 +50,14 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
 
 
 def _outside(document: Document) -> Iterator[Span]:
-    """What is not article text: page furniture, and what a reader put between the blocks."""
+    """What is not article text: what a reader put between the blocks, and furniture of a web page.
+
+    Such a line in plain text (`Read also` in the source language) stands in the article and counts.
+    """
+    is_page = document.path.lower().endswith((".html", ".htm"))
     position = 0
     for block in sorted(document.blocks, key=lambda block: block.span):
-        if block.role is not Role.FURNITURE:
+        if block.role is not Role.FURNITURE or not is_page:
             if position < block.span.start:
                 yield Span(position, block.span.start)
             position = max(position, block.span.end)

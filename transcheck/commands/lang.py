@@ -58,7 +58,7 @@ def command(file: Path, lang: str | None, source_lang: str | None, strict: bool,
 def _json(document: Document, lang: str, found: tuple[str, float], spans: list[Fragment]) -> str:
     from transcheck.lid import coverage
 
-    rows = [dict(zip(COLUMNS[1:], _row(span), strict=True)) for span in spans]
+    rows = [dict(zip(COLUMNS[1:], _row(document, span), strict=True)) for span in spans]
     return json.dumps({"path": document.path, "lang": lang, "detected": found[0],
                        "probability": round(found[1], 4), "coverage": coverage(lang), "fragments": rows},
                       ensure_ascii=False)
@@ -68,12 +68,13 @@ def _csv(document: Document, spans: list[Fragment]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((document.path, *_row(span)) for span in spans)
+    writer.writerows((document.path, *_row(document, span)) for span in spans)
     return out.getvalue()
 
 
-def _row(fragment: Fragment) -> tuple[int, int, str, float, str, str]:
-    span = fragment.span
+def _row(document: Document, fragment: Fragment) -> tuple[int, int, str, float, str, str]:
+    """Offsets are those of the file, as in a report of `scan`."""
+    span = document.source.to_source(fragment.span) if document.source else fragment.span
     return span.start, span.end, fragment.lang, fragment.confidence, fragment.policy, fragment.text
 
 

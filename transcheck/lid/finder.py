@@ -20,6 +20,7 @@ from transcheck.lid.tokens import masks, pieces, tokenise
 from transcheck.lid.vocabulary import CANDIDATES, COLUMN, Vocabulary, vocabulary
 from transcheck.lid.words import WHOLE_WORD, fold
 
+UNEXPECTED = 0.85  # a language that no version of the story is in
 TERM_FROM = 3  # times in one text
 COPIED, COPIED_STRICT = 0.4, 0.6
 REPORT, STRICT = 0.5, 0.75
@@ -68,7 +69,13 @@ def find(text: str, asked: Question) -> list[Fragment]:
             piece.silence(phrases)
             found.extend(piece.fragments(asked.threshold))
             found.extend(_copied(piece, asked))
-    return _terms(_disjoint(text, found))
+    return [f for f in _terms(_disjoint(text, found)) if f.confidence >= _least(f, asked)]
+
+
+def _least(fragment: Fragment, asked: Question) -> float:
+    """Least confidence of a fragment in its language: more where no version of the story is in it."""
+    expected = {*map(scripts.listed, asked.likely), scripts.listed(asked.source_lang or ""), "en"}
+    return 0.0 if not asked.likely or scripts.listed(fragment.lang) in expected else UNEXPECTED
 
 
 def _copied(piece: Piece, asked: Question) -> Iterator[Fragment]:

@@ -26,6 +26,7 @@ STREETS = frozenset(
     "ulica ul aleja plac ulice náměstí utca tér gatan vägen gate gata veien vej cadde caddesi sokak jalan "
     "вулиця вул улица ул проспект площадь площа".split())
 TITLE_NAMES, TITLE_WORDS = 0.3, 9
+NAME_CHARACTERS = 10  # Han and kana: the name of a person or body in its own script
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +56,9 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
         return QUOTE
     if enclosure is not None:
         before = words.texts[run.first - 1] if run.first else ""
-        return GLOSS if before[:1].isupper() and run.words <= 4 and names > 0.5 else BRACKET
+        inside = text[words.starts[run.first] : words.ends[run.last]]
+        short = names > 0.5 or (inside >= "\u2e80" and len(inside) <= NAME_CHARACTERS)
+        return GLOSS if before[:1].isupper() and run.words <= 4 and short else BRACKET
     if names > 0 and words.texts[run.first].lower() in STREETS:
         return NAME
     if (OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS:
