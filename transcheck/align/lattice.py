@@ -49,12 +49,13 @@ class Lattice:
         offset = int(self.low[origin] - self.low[target]) + shift
         if offset == 0:
             return row
-        result = np.full(self.width, NEVER)
-        if abs(offset) < self.width:
-            if offset > 0:
-                result[offset:] = row[: self.width - offset]
-            else:
-                result[:offset] = row[-offset:]
+        width = len(row)
+        result = np.empty(width)
+        result.fill(NEVER)
+        if 0 < offset < width:
+            result[offset:] = row[:-offset]
+        elif -width < offset < 0:
+            result[:offset] = row[-offset:]
         return result
 
 

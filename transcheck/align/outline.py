@@ -37,14 +37,15 @@ def outline(a: Side, b: Side) -> Outline:
     ground = float(single.mean())
     best_a, best_b = _bests(a, b, single), _bests(b, a, single.T)
     threshold = (ground + float(np.median(best_a[0]))) / 2
-    path, pairs = _first_path(single - np.float32(threshold))
+    single -= np.float32(threshold)  # in place: a long pair's table takes a hundred megabytes
+    path, pairs = _first_path(single)
     left, right = a.length(1), b.length(1)
     if len(pairs) >= 3:
         chosen = np.array(pairs)
         ratio = float(right[chosen[:, 1]].sum() / left[chosen[:, 0]].sum())
     else:
         ratio = float(right.sum() / left.sum())
-    typical = float(np.median([single[pair] for pair in pairs])) if pairs else ground
+    typical = float(np.median([single[pair] for pair in pairs])) + threshold if pairs else ground
     return Outline(path, ratio, ground, typical, best_a, best_b)
 
 

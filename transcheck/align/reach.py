@@ -35,8 +35,7 @@ class _Try:
 
 def reach(found: Sequence[Found], a: Side, b: Side, encoder: Encoder) -> list[Found]:
     """Let lone sentences join beads; all others stay as they are."""
-    single = a.runs[0] @ b.runs[0].T
-    tries = [*_tries(found, single, False), *_tries(found, single.T, True)]
+    tries = [*_tries(found, a, b, False), *_tries(found, b, a, True)]
     if not tries:
         return list(found)
     grown = _grown(found, tries, a, b, encoder)
@@ -50,7 +49,7 @@ def reach(found: Sequence[Found], a: Side, b: Side, encoder: Encoder) -> list[Fo
     return [one for one in result if one is not None]
 
 
-def _tries(found: Sequence[Found], single: Any, turned: bool) -> list[_Try]:
+def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[_Try]:
     holder, lone = {}, []
     for number, one in enumerate(found):
         here, there = (one.targets, one.sources) if turned else (one.sources, one.targets)
@@ -60,10 +59,11 @@ def _tries(found: Sequence[Found], single: Any, turned: bool) -> list[_Try]:
             lone.append(here[0])
     tries = []
     for sentence in lone:
+        similarity = far.runs[0] @ side.runs[0][sentence]
         beads: dict[int, float] = {}
-        for other in np.argsort(-single[sentence], kind="stable")[: 2 * TRIED].tolist():
-            if other in holder and single[sentence, other] >= LOWEST:
-                beads.setdefault(holder[other], float(single[sentence, other]))
+        for other in np.argsort(-similarity, kind="stable")[: 2 * TRIED].tolist():
+            if other in holder and similarity[other] >= LOWEST:
+                beads.setdefault(holder[other], float(similarity[other]))
         tries += [_Try(sentence, bead, turned, beads[bead]) for bead in list(beads)[:TRIED]]
     return tries
 

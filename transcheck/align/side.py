@@ -73,11 +73,8 @@ def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:
     rows = rows.astype(np.float32)  # caches hand out float16, too coarse to add up
     count = len(rows)
     sizes = range(1, min(LARGEST, count) + 1)
-    spans = [(i, i + k) for k in sizes for i in range(count - k + 1)]
-    vectors = encoder.join(rows, spans)
-    cuts = np.cumsum([count - k + 1 for k in sizes])[:-1]
-    runs = np.split(vectors, cuts) if count else []
-    empty = vectors[:0]
+    runs = [encoder.join(rows, [(i, i + k) for i in range(count - k + 1)]) for k in sizes]
+    empty = encoder.join(rows, [])
     return (*runs, *[empty] * (LARGEST - len(runs)))
 
 
