@@ -190,6 +190,16 @@ def _automaton(keys: Iterable[str]) -> Any:
     return automaton
 
 
+def occurrences(keys: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
+    """Every place in `text` of every key, keys being lower-case folded forms; overlaps included."""
+    automaton = _automaton(keys)
+    folded = fold(text)
+    for last, key in automaton.iter(folded.lower) if automaton else ():
+        start, end = last + 1 - len(key), last + 1
+        if begins_word(folded.lower, start) and ends_word(folded.lower, end):
+            yield key, Span(folded.start(start), folded.end(end))
+
+
 def surface_keys(lower: str, lang: str) -> tuple[str, ...]:
     """The strings to look for: the form itself; in Arabic and Hebrew also as an article contracts."""
     if lang == "ar" and lower.startswith("ال") and len(lower) > 4:

@@ -10,17 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transcheck.data import Document, Span, Story
-from transcheck.glossary.acronyms import pairs
+from transcheck.glossary.acronyms import FUNCTION, pairs
 from transcheck.glossary.bilingual import bilingual
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.fold import folded_term, without_accents
+from transcheck.glossary.matching import occurrences
 from transcheck.glossary.model import Glossary, primary, serves
-from transcheck.glossary.names import named_entities
+from transcheck.glossary.variants import mentions
 from transcheck.glossary.words import is_unspaced
 
 MIN_DOCUMENTS = 2  # a name is proposed from two documents on …
 MIN_USES = 3  # … or three uses; one explicit definition is enough for an acronym
 MIN_PASSAGES, MIN_DICE = 3, 0.8  # of a pair of terms: bimine pairs above are right three times in four
+NO_NAMES = frozenset({"de"})  # every noun has a capital
 MAX_CONTEXTS = 3
 CONTEXT = 40  # code points each side
 
@@ -72,11 +74,11 @@ def propose(stories: Iterable[Story], glossary: Glossary) -> tuple[Proposal, ...
         if document.lang != "und":
             for term, tally in _candidates(document):
                 _add(tallies, (document.lang, term), tally)
-    for key, tally in _bilingual(stories):
+    for key, tally in (*_names(stories), *_bilingual(stories)):
         _add(tallies, key, tally)
     closed = {(t.lang.lower(), folded_term(t.text)) for t in glossary.terms if t.status != "proposed"}
     kept = {key: tally for key, tally in tallies.items()
-            if _is_enough(tally) and not _is_closed(key, closed)}
+            if _is_enough(tally) and not _is_closed(key, closed, glossary)}
     return tuple(sorted((_proposal(key, tally, glossary) for key, tally in kept.items()),
                         key=lambda p: (p.concept, p.lang, p.term)))
 
@@ -100,9 +102,27 @@ def _candidates(document: Document) -> Iterator[tuple[str, _Tally]]:
         place = (document.path, _context(text, whole))
         yield long, _Tally("full", f"explains {short}", 0.9, short, [place])
         yield short, _Tally("acronym", f"explained as {long}", 0.9, long, [place])
-    for span in named_entities(document):
-        place = (document.path, _context(text, span))
-        yield document.slice(span), _Tally("name", "recurring name", 0.6, "", [place])
+
+
+def _names(stories: Iterable[Story]) -> Iterator[tuple[tuple[str, str], _Tally]]:
+    """Every multi-word name, counted wherever it stands, in small letters, too.
+
+    So a title that one version writes in capitals and another does not counts for both.
+    """
+    by_lang: dict[str, list[Document]] = {}
+    for document in sorted(_documents(stories), key=lambda d: d.path):
+        if document.lang != "und" and primary(document.lang) not in NO_NAMES:
+            by_lang.setdefault(document.lang, []).append(document)
+    for lang, documents in sorted(by_lang.items()):
+        written = (name for document in documents for name in mentions(document) if " " in name)
+        names = {name.lower(): name for name in sorted(written, reverse=True)}
+        places: dict[str, list[tuple[str, str]]] = {}
+        for document in documents:
+            for key, span in occurrences(names, document.text):
+                if not is_skipped(document, span):
+                    places.setdefault(key, []).append((document.path, _context(document.text, span)))
+        for key, found in sorted(places.items()):
+            yield (lang, names[key]), _Tally("name", "recurring name", 0.6, "", found)
 
 
 def _bilingual(stories: Iterable[Story]) -> Iterator[tuple[tuple[str, str], _Tally]]:
@@ -155,7 +175,10 @@ def _add(tallies: dict[tuple[str, str], _Tally], key: tuple[str, str], new: _Tal
     old = tallies.setdefault(key, _Tally(new.type, new.why, new.confidence, new.partner))
     if new.confidence > old.confidence:
         old.type, old.why, old.confidence, old.partner = new.type, new.why, new.confidence, new.partner
-    old.places += new.places
+    if new.type == "name" and old.type != "name":  # the same uses, counted in another way
+        old.places = max(old.places, new.places, key=len)
+    else:
+        old.places += new.places
 
 
 def _is_enough(tally: _Tally) -> bool:
@@ -163,9 +186,13 @@ def _is_enough(tally: _Tally) -> bool:
     return tally.type != "name" or len(documents) >= MIN_DOCUMENTS or len(tally.places) >= MIN_USES
 
 
-def _is_closed(key: tuple[str, str], closed: set[tuple[str, str]]) -> bool:
+def _is_closed(key: tuple[str, str], closed: set[tuple[str, str]], glossary: Glossary) -> bool:
+    """True if the glossary has the term in a status other than proposed, or explains all of it."""
     lang, term = key[0].lower(), folded_term(key[1])
-    return (lang, term) in closed or (primary(lang), term) in closed
+    if (lang, term) in closed or (primary(lang), term) in closed:
+        return True
+    return any(match.span.end == len(key[1]) and key[1][: match.span.start].strip().lower() in ("", *FUNCTION)
+               for match in glossary.match(key[1], key[0]))
 
 
 def _proposal(key: tuple[str, str], tally: _Tally, glossary: Glossary) -> Proposal:
