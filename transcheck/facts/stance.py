@@ -54,6 +54,7 @@ class Shift:
 
 OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"))
 DENYING = ("both_exclude", "both_deny", "both_refuse")
+PARTIAL_REACH = 12  # code points between a negation and the word that limits it
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
 )
@@ -113,7 +114,7 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
         return None
     if has_foreign_script(text_a, lang_a) or has_foreign_script(text_b, lang_b):
         return None  # the negation may stand in the fragment
-    here, there = cues("negation", text_b, lang_b), cues("negation", text_a, lang_a)
+    here, there = _negations(text_b, lang_b), _negations(text_a, lang_a)
     if not here and not there:
         return _opposite(alignment, bead)
     if bool(here) == bool(there) or len(here) + len(there) > 1:
@@ -138,6 +139,13 @@ def _opposite(alignment: Alignment, bead: Bead) -> Shift | None:
             return Shift(alignment.target, _place(bead.target, here[0]), alignment.source,
                          _place(bead.source, there[0]), one, other, severity)
     return None
+
+
+def _negations(text: str, lang: str) -> list[Span]:
+    """Negations of a whole statement; `not only`, `not all`, `not the first` deny a part of it."""
+    partial = cues("partial", text, lang)
+    return [n for n in cues("negation", text, lang)
+            if not any(0 <= p.start - n.end <= PARTIAL_REACH for p in partial)]
 
 
 def _share_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
