@@ -16,21 +16,38 @@ FURNITURE = (Role.FURNITURE, Role.BYLINE)
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
-    """One hit a document; the whole text is its span."""
+    """One hit a document, with the whole text as its span; else one a paragraph."""
+    for document in story.documents:
+        whole = list(_document(document))
+        yield from whole or _paragraphs(document)
+
+
+def _document(document: Document) -> Iterator[Hit]:
     from transcheck.lid import names
     from transcheck.lid.document import are_close, reads_as
 
-    for document in story.documents:
-        declared = document.declared_lang
-        if not declared or not document.text.strip():
-            continue
-        lang, sure = reads_as(_body(document), declared)
-        if lang == "und":
-            continue
-        doubt = f" (the two are close: {sure:.0%} sure)" if are_close(lang, declared) else ""
-        message = f"{names.name(lang)}, but filed as {names.name(declared)}{doubt}"
-        yield Hit(document, _extent(document), message,
-                  Severity.MAJOR if doubt else None, lang=lang, confidence=round(sure, 4))
+    declared = document.declared_lang
+    if not declared or not document.text.strip():
+        return
+    lang, sure = reads_as(_body(document), declared)
+    if lang == "und":
+        return
+    doubt = f" (the two are close: {sure:.0%} sure)" if are_close(lang, declared) else ""
+    message = f"{names.name(lang)}, but filed as {names.name(declared)}{doubt}"
+    yield Hit(document, _extent(document), message, Severity.MAJOR if doubt else None,
+              lang=lang, confidence=round(sure, 4))
+
+
+def _paragraphs(document: Document) -> Iterator[Hit]:
+    """Paragraphs in a language that has no word list; the rest is untranslated-fragment's."""
+    from transcheck.lid import names
+    from transcheck.lid.document import strange
+
+    for block in document.blocks:
+        lang, sure = strange(document.slice(block.span), document.lang)
+        if lang != "und" and block.role not in FURNITURE:
+            message = f"{names.name(lang)} paragraph in {names.phrase(document.lang, 'document')}"
+            yield Hit(document, block.span, message, Severity.MAJOR, lang=lang, confidence=round(sure, 4))
 
 
 def _body(document: Document) -> str:
@@ -49,6 +66,10 @@ check = Check(
         Example("German filed as English",
                 ("en", "[[Der Stadtrat hat am Dienstag beschlossen, die alte Brücke über den Fluss "
                        "für ein Jahr zu sperren, weil das Geländer nicht mehr sicher ist.]]")),
+        Example("a Swahili paragraph in an English text",
+                ("en", "The council voted on Tuesday to close the old bridge for a year.\n"
+                       "[[Halmashauri ya jiji iliamua kwamba daraja litabaki limefungwa hadi mwaka ujao kwa "
+                       "sababu ya matengenezo makubwa.]]")),
         Example("a foreign quotation in an English text",
                 ("en", "The council voted on Tuesday to close the old bridge for a year because the "
                        "railing is no longer safe. “Wir haben lange gewartet”, the mayor said, “we "

@@ -22,6 +22,7 @@ SURE = 0.9  # wrong answers on NTREX paragraphs lie below
 # On NTREX articles the true language always leads; a wrong one trails by .4 nats a word (Malay filed
 # as Indonesian) to 6, and lists know 60 % of the words of a text in their language at least.
 LEAD, FAR_LEAD, KNOWN_SHARE, LEAD_SCALE = 0.25, 1.5, 0.5, 4.0
+STRANGE_WORDS = 12  # fewer words of a lesser language are as likely names
 UNKNOWN = ("und", 0.0)
 # Pairs in which the detector's answer is not to be trusted against a declared language.
 CLOSE = tuple(map(frozenset, (
@@ -90,6 +91,22 @@ def reads_as(text: str, declared: str) -> tuple[str, float]:
     if lang == "und" or listed(lang) == listed(declared):
         return UNKNOWN
     return ({"sh": "hr"}.get(lang, lang)), sure
+
+
+def strange(text: str, lang: str) -> tuple[str, float]:
+    """Language of a paragraph that the word list of `lang` hardly knows and that no list speaks.
+
+    Estonian in a Finnish text, Swahili in an English one: fragments are not found there, a
+    detector that looks at letters sees them. ("und", 0.0) for every other paragraph.
+    """
+    from transcheck.lid.languages import LISTED
+    from transcheck.lid.vocabulary import known_share
+
+    share, words = known_share(text, lang)
+    if words < STRANGE_WORDS or share > KNOWN_SHARE:
+        return UNKNOWN
+    found, sure = detect(text)
+    return UNKNOWN if listed(found) in (*LISTED, "zh", "ja", listed(lang)) else (found, sure)
 
 
 def are_close(one: str, other: str) -> bool:

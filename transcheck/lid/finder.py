@@ -17,7 +17,7 @@ from transcheck.lid.original import original
 from transcheck.lid.piece import Piece
 from transcheck.lid.policy import LOAN, PLAIN
 from transcheck.lid.tokens import masks, pieces, tokenise
-from transcheck.lid.vocabulary import CANDIDATES, COLUMN, Vocabulary, vocabulary
+from transcheck.lid.vocabulary import CANDIDATES, COLUMN, LOCK, Vocabulary, vocabulary
 from transcheck.lid.words import WHOLE_WORD, fold
 
 UNEXPECTED = 0.85  # a language that no version of the story is in
@@ -65,10 +65,11 @@ def find(text: str, asked: Question) -> list[Fragment]:
     for start, end in pieces(text):
         words = tokenise(text, start, end, _merge([*masks(text, start, end), *hidden]))
         if words.texts and len(columns):
-            piece = Piece(text, words, known, columns, bonus)
-            piece.silence(phrases)
-            found.extend(piece.fragments(asked.threshold))
-            found.extend(_copied(piece, asked))
+            with LOCK:
+                piece = Piece(text, words, known, columns, bonus)
+                piece.silence(phrases)
+                found.extend(piece.fragments(asked.threshold))
+                found.extend(_copied(piece, asked))
     return [f for f in _terms(_disjoint(text, found)) if f.confidence >= _least(f, asked)]
 
 

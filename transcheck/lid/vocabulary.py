@@ -8,6 +8,7 @@ share and for words that no list knows. In nats; positive speaks for the other l
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import RLock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,9 @@ SHARED_CHARACTERS = -1.0  # a run of Han that may be either is what it is taken 
 FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 5.5, 0.5
 MIN_RIVAL_WORDS, RAREST = 8, -20.0
 MAX_WORDS = 60_000  # a working set of surfaces; about 20 MB a document language
+
+
+LOCK = RLock()  # a vocabulary grows while it is read; threads take turns
 
 
 class Vocabulary:
@@ -182,6 +186,17 @@ def rival(text: str, lang: str) -> tuple[str, float, float]:
     means = np.maximum(logs, RAREST).mean(axis=0)
     best, mine = int(means.argmax()), table.LANGUAGES.index(own)
     return table.LANGUAGES[best], float(means[best] - means[mine]), float((levels[:, mine] > 0).mean())
+
+
+def known_share(text: str, lang: str) -> tuple[float, int]:
+    """Share of a text's words that the list of `lang` has, and their number; (1, 0) without a list."""
+    words = WHOLE_WORD.findall(text)
+    known = vocabulary(scripts.listed(lang))
+    if known.own < 0 or not words:
+        return 1.0, 0
+    with LOCK:
+        ids = known.ids(words)
+        return float((known.own_frequency[ids] > -99).mean()), len(words)
 
 
 def _case(word: str) -> int:
