@@ -11,17 +11,19 @@ from click.testing import CliRunner
 
 from transcheck import baseline
 from transcheck.baseline import Row
+from transcheck.check import Example, place
 from transcheck.cli import cli
 from transcheck.data import Document, Failure, Finding, Place, ScanReport, Severity, Span, Story
 from transcheck.errors import UsageError
+from transcheck.fingerprints import with_fingerprints
 
 TODAY = date(2026, 11, 22)
 MARK = "0123456789abcdef" * 2
 
 
 def finding(fingerprint=MARK, path="news/a.txt", check="TC101", text="the strike ends"):
-    place = Place(path, Span(0, 3), Span(0, 3), 1, 1, 1, 4, text, "pt")
-    return Finding(check, "untranslated-fragment", Severity.MAJOR, place, "English text",
+    spot = Place(path, Span(0, 3), Span(0, 3), 1, 1, 1, 4, text, "pt")
+    return Finding(check, "untranslated-fragment", Severity.MAJOR, spot, "English text",
                    fingerprint=fingerprint)
 
 
@@ -130,6 +132,41 @@ class TestLoad:
         file.write_bytes(b"\xef\xbb\xbffingerprint,reason\r\n" + b"a" * 32 + b",ok\r\n")
 
         assert baseline.load(file) == (Row("a" * 32, reason="ok", line=2),)
+
+
+class TestNames:
+    """What a fingerprint survives, and what makes it another one."""
+
+    STORY = Example("", ("pt", "O preço sobe 30 cêntimos.\nO porto reabre na terça."),
+                    ("es", "El precio sube 13 céntimos.\nEl puerto reabre el martes.")).story()
+
+    def mark(self, check, number, words, *related, story=None):
+        story = story or self.STORY
+        spots = [place(story.documents[n], Span(at, at + len(text)))
+                 for n, text in ((number, words), *related) for at in [story.documents[n].text.index(text)]]
+        found = Finding(check, "x", Severity.MAJOR, spots[0], "", related=tuple(spots[1:]))
+        return with_fingerprints([found], story)[0].fingerprint
+
+    def test_a_contradiction_is_the_same_on_whichever_side_it_is_found(self):
+        here = self.mark("TC401", 0, "30 cêntimos", (1, "13 céntimos"))
+
+        assert here == self.mark("TC401", 1, "13 céntimos", (0, "30 cêntimos"))
+
+    def test_a_contradiction_is_another_one_when_the_other_version_changes(self):
+        versions = ("pt", self.STORY.documents[0].text), ("es", "El precio sube 15 céntimos.")
+        other = Example("", *versions).story()
+
+        assert self.mark("TC401", 0, "30 cêntimos", (1, "13 céntimos")) != self.mark(
+            "TC401", 0, "30 cêntimos", (1, "15 céntimos"), story=other)
+
+    def test_evidence_in_the_other_version_may_come_and_go(self):
+        assert self.mark("TC101", 0, "porto") == self.mark("TC101", 0, "porto", (1, "puerto"))
+
+    def test_a_long_passage_is_named_by_its_first_sentence(self):
+        longer = Example("", ("pt", self.STORY.documents[0].text + "\nE há mais.")).story()
+        whole, more = self.STORY.documents[0].text, longer.documents[0].text
+
+        assert self.mark("TC102", 0, whole) == self.mark("TC102", 0, more, story=longer)
 
 
 # ---- through the command line, with the real default encoder -------------------------------------
