@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
 from pathlib import Path
 
 from transcheck.errors import UsageError
 from transcheck.readers import SUFFIXES, looks_like_a_report
 
+DATA = frozenset({".json", ".jsonl", ".ndjson"})
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
 OTHER_FORMATS = frozenset(".doc .rtf .epub .pages .wpd .sub .ass .idml .icml".split())
 
@@ -17,14 +19,14 @@ OTHER_FORMATS = frozenset(".doc .rtf .epub .pages .wpd .sub .ass .idml .icml".sp
 def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(files to read, notes): sorted, each once, relative to the working directory.
 
-    A file named outright is always read; in a folder, files of a known format are, but for
-    README files and what begins with a dot. Raises UsageError for a path that does not exist and
+    A file named outright, or by a pattern (`feeds/*.json`), is always read. In a folder, files of a
+    known format are, but for README files, for what begins with a dot, and for JSON, which other
+    programs keep beside reports. Raises UsageError for a path that does not exist and
     for a selection without any report.
     """
     found: set[str] = set()
     others: Counter[tuple[str, str]] = Counter()
-    for given in paths:
-        path = Path(given)
+    for path in [path for given in paths for path in _expanded(given)]:
         if path.is_dir():
             for file in _walk(path):
                 reason = _why_not(file)
@@ -32,10 +34,8 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
                     others[file.suffix.lower(), reason] += 1
                 elif reason is not None:
                     found.add(_relative(file))
-        elif path.exists() or path.is_symlink():
-            found.add(_relative(path))
         else:
-            raise UsageError(f"{given}: no such file or folder. Check the path.")
+            found.add(_relative(path))
     if not found:
         where = ", ".join(paths) or "the selection"
         raise UsageError(f"{where}: no reports to scan. Name files or folders with "
@@ -45,11 +45,24 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(found)), tuple(notes)
 
 
+def _expanded(given: str) -> list[Path]:
+    """The path, or all that a pattern matches, sorted."""
+    path = Path(given)
+    if path.exists() or path.is_symlink():
+        return [path]
+    matches = [Path(name) for name in sorted(glob(given, recursive=True))] if has_magic(given) else []
+    if not matches:
+        raise UsageError(f"{given}: no such file or folder. Check the path.")
+    return matches
+
+
 def _why_not(file: Path) -> str | None:
     """Why a file found in a folder is not read: empty if it is, None if nobody would expect it."""
     suffix = file.suffix.lower()
     if suffix in OTHER_FORMATS:
         return "unsupported format"
+    if suffix in DATA:
+        return "name them to have them read"
     if suffix not in SUFFIXES or file.name.lower().startswith("readme"):
         return None
     return "" if looks_like_a_report(file) else "no field or element of a report"
