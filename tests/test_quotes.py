@@ -81,6 +81,7 @@ def test_a_quote_runs_on_over_paragraphs_without_marks() -> None:
     ("uk", "Порт (Одеська область закрито.", [("unclosed", "(")]),
     ("zh", "他说“今天出发。", [("unclosed", "“")]),
     ("it", "“Restiamo qui\", ha detto.", [("mixed", '"')]),
+    ("zh", "他在“和平桥“旁等候。", [("mixed", "“")]),
 ])
 def test_marks_without_partner_are_told(lang: str, text: str, expected: list[tuple[str, str]]) -> None:
     assert problems(text, lang) == expected

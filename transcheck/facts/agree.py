@@ -6,7 +6,7 @@ rounded in conversion. Only what is left on both sides, of one class, is a misma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -244,8 +244,3 @@ def _mismatch(x: Fact, y: Fact) -> Mismatch:
 def _figures(value: float) -> int:
     """Significant figures."""
     return len(f"{value:g}".replace(".", "").replace("-", "").strip("0").partition("e")[0])
-
-
-def iter_hard(facts: Sequence[Fact]) -> Iterator[Fact]:
-    """Statements that may raise an alarm."""
-    return (fact for fact in facts if fact.hard)

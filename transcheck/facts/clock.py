@@ -39,7 +39,6 @@ AT = re.compile(
     r"\b(?:at|às|a las|a la|à|alle|um|в|о|o|kl|kl\.|v|om|saat|pelas|hasta las|gegen) \Z", re.IGNORECASE
 )
 HALF = re.compile(r"\s?半")
-AFTERNOON = re.compile(r"(?:午後|下午|晚上|오후|夜|傍晚)\s?\Z")
 
 
 @lru_cache(maxsize=64)

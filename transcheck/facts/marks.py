@@ -21,6 +21,7 @@ ONLY_CLOSE = {"」", "』", "｣", "》", "〉", "〟", "〞", ")", "]", "）", 
 ONLY_OPEN = {"「", "『", "｢", "《", "〈", "〝", "(", "[", "（", "［", "【", "〔", "„", "‚"}
 MARKS = frozenset("".join(CLOSERS) + "".join(CLOSERS.values()))
 WIDE = {"（": "(", "）": ")", "［": "[", "］": "]"}
+UNSPACED = ("zh", "ja", "yue")
 SAME_OPEN = ("sv", "fi")  # ”…” and »…» are the rule
 INVERTED = ("de", "da", "sl", "hr", "cs", "sk", "sr", "hu", "pl")  # »…« is usual
 
@@ -77,6 +78,8 @@ class MarkReader:
                 if (self._text[i] in BRACKETS) == brackets:
                     self._take(i, self._text[i], pairs, problems)
             problems.extend(self._left_over())
+        if self._lang in UNSPACED and carried is None:
+            _turn(pairs, problems)
         return pairs, problems
 
     def _take(self, i: int, mark: str, pairs: list[Pair], problems: list[Problem]) -> None:
@@ -203,6 +206,17 @@ class MarkReader:
 
     def _is_masked(self, i: int) -> bool:
         return any(span.start <= i < span.end for span in self._masked)
+
+
+def _turn(pairs: list[Pair], problems: list[Problem]) -> None:
+    """Two marks of one paragraph that face the wrong way (“…“, ”…“) are one quote: where words are
+    not parted, nothing around a mark says which way it should face."""
+    alone = sorted((p for p in problems if p.is_quote and p.kind != "mixed"), key=lambda p: p.span)
+    if len(alone) == 2 and all(p.mark in "“”\"" for p in alone):
+        for problem in alone:
+            problems.remove(problem)
+        pairs.append(Pair(alone[0].span.start, alone[1].span.start, 0))
+        problems.append(Problem(alone[1].span, "mixed", alone[1].mark, True))
 
 
 def _is_hebrew(letter: str) -> bool:

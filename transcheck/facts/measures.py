@@ -53,7 +53,6 @@ def _symbols() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
 
 OF = re.compile(r"(?:de |d'|di |of |an |in |von )", re.IGNORECASE)
 GAP = re.compile(r"[ -]?")
-MULTIPLE = 3  # a unit word is looked for at most this many small words behind the number
 
 
 def currency_before(text: str, start: int) -> tuple[str, int] | None:
