@@ -54,7 +54,7 @@ class Encoder(Protocol):
 
 
 def open_encoder(name: str) -> Encoder:
-    """Open `use`, `toy` (for tests), `e5`, or a sentence-transformers model by name or folder.
+    """Open `use`, `toy` (for tests), or a sentence-transformers model by name or folder.
 
     Cheap: weights load at the first `encode`. Raises UsageError if a package or model is missing.
     """
