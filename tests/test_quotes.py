@@ -37,6 +37,7 @@ def problems(text: str, lang: str) -> list[tuple[str, str]]:
     ("en", "“Go,” she said.", ["Go,"]),
     ("en", 'He said "no" twice.', ["no"]),
     ("de", "„Ja“, sagte er, »nein« sie.", ["Ja", "nein"]),
+    ("de", "„Er rief ‚Halt‘“, sagte sie.", ["Er rief ‚Halt‘", "Halt"]),
     ("pl", "„Gniazdo waży 400 kg”, mówi.", ["Gniazdo waży 400 kg"]),
     ("fr", "« Qui part gagne », dit-elle.", [" Qui part gagne "]),
     ("sv", "”Vi stannar”, sade hon.", ["Vi stannar"]),

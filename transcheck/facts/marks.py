@@ -130,7 +130,9 @@ class MarkReader:
         opened = [m for m, _ in self._stack]
         leads, trails = self._leads(i), self._trails(i)
         if mark == "“":
-            return "close" if not leads and (trails or "„" in opened) else "open"
+            if "„" in opened and not self._at(i - 1).isspace():
+                return "close"
+            return "close" if trails and not leads else "open"
         if mark == "”":
             return "open" if leads and not trails and not opened else "close"
         if mark in "«»":
