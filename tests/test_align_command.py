@@ -51,7 +51,7 @@ def test_the_explanation_stands_under_each_bead(tmp_path):
 
 
 def test_a_language_the_encoder_does_not_know_is_said(tmp_path):
-    first, second = files(tmp_path)
+    first, _ = files(tmp_path)
     strange = tmp_path / "c.is.txt"
     strange.write_text("Seðlabankinn hélt vöxtum óbreyttum.\n\nEvran hækkaði í verði í morgun.\n",
                        encoding="utf-8")

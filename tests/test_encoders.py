@@ -5,6 +5,7 @@ import importlib.util
 import numpy as np
 import pytest
 
+from transcheck.align import align_sentences
 from transcheck.encoders import knows, open_encoder
 from transcheck.errors import UsageError
 
@@ -130,6 +131,9 @@ def test_a_sentence_transformers_folder_works_for_real():
     assert (rows[0] == rows[3]).all()
     assert (rows.astype(np.float16).astype(np.float32) == rows).all()
     assert np.allclose(np.linalg.norm(encoder.join(rows, [(0, 2), (1, 4)]), axis=1), 1, atol=1e-5)
+    beads = align_sentences(texts[:3], ["At noon the ferry sailed.", "The talks on the budget failed."],
+                            encoder=encoder, mode="free")
+    assert ([2], [1]) in [([s.index for s in bead.source], [s.index for s in bead.target]) for bead in beads]
     assert "+" in encoder.name and encoder.name == open_encoder(_packaged_model()).name
 
 
