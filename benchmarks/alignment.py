@@ -34,6 +34,7 @@ LONG = 400_000  # cells: longer pairs are not given to the rivals, whose band he
 def main() -> None:
     options = _arguments()
     encoder = open_encoder(options.encoder)
+    sure: list[tuple[float, bool]] = []
     report: dict[str, Any] = {"encoder": encoder.name, "data": digest(options.data), "sets": {}}
     for name, pairs in load_sets(options.data).items():
         if options.sets and name not in options.sets.split(","):
@@ -41,9 +42,10 @@ def main() -> None:
         known = [p for p in pairs if knows(encoder, p["src_lang"]) and knows(encoder, p["tgt_lang"])]
         if known[:: options.step]:
             report["sets"][name] = measure(known[:: options.step], encoder, options.no_rivals)
+            sure += report["sets"][name].pop("sure")
             report["sets"][name]["left out"] = len(pairs) - len(known)
             print(_lines(name, report["sets"][name]), flush=True)
-    report["all"] = pooled(report["sets"])
+    report["all"] = {**pooled(report["sets"]), "calibration error": calibration_error(sure)}
     report["memory MB"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     fallen = below(report)
     print("\n".join([*fallen, f"pooled: {report['all']}; {report['memory MB']} MB"]))
@@ -75,7 +77,7 @@ def measure(pairs: list[Pair], encoder: Encoder, no_rivals: bool) -> dict[str, A
             parts.setdefault(name, []).append(counts(pair, aligner(a, b)))
     sentences = sum(len(p["src"]) + len(p["tgt"]) for p in pairs)
     return {"pairs": len(pairs), "sentences": sentences, "modes": dict(modes),
-            "calibration error": calibration_error(sure),
+            "calibration error": calibration_error(sure), "sure": sure,
             "encode sent/s": round(sentences / clock["encode"]),
             "align sent/s": round(sentences / clock["align"]),
             "aligners": {name: _aligner(part, parts["transcheck"]) for name, part in parts.items()}}
