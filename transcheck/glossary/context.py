@@ -13,12 +13,16 @@ ADDRESS = re.compile(
     r"https?://[^\s<>\"”»]+|www\.[^\s<>\"”»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w&])[@#][\w]+|`[^`\n]+`|"
     r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|int|gov|edu|info|example|html?|pdf|jpe?g|png|docx?|csv|json|txt)\b"
 )
+SIGNS = ("//", "www.", "@", "#", "`", *(f".{end}" for end in (
+    "com org net int gov edu info exa htm pdf jp png doc csv json txt".split())))  # no sign, no address
 MAX_QUOTE = 2000  # code points; a longer "quote" is a lost mark
 
 
 @lru_cache(maxsize=256)
 def addresses(text: str) -> tuple[Span, ...]:
     """URLs, e-mail addresses, handles, hashtags, code and file names: never matched."""
+    if not any(sign in text for sign in SIGNS):
+        return ()
     return tuple(Span(*m.span()) for m in ADDRESS.finditer(text))
 
 

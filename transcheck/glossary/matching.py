@@ -6,6 +6,7 @@ trie over words whose edges are roots. Neither depends on the order of rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -14,12 +15,19 @@ from typing import Any, NamedTuple
 from transcheck.data import Span
 from transcheck.glossary.context import addresses
 from transcheck.glossary.fold import Folded, fold, folded_term, without_accents
-from transcheck.glossary.inflection import UNINFLECTED, roots
+from transcheck.glossary.forms import agrees_in_case, case_tier, inflects, surface_keys
+from transcheck.glossary.inflection import roots
 from transcheck.glossary.model import Term, TermMatch, primary
-from transcheck.glossary.words import Token, begins_word, ends_word, is_unspaced, is_word_character, tokens
+from transcheck.glossary.words import (
+    WORD,
+    Token,
+    begins_word,
+    ends_word,
+    is_word_character,
+    tokens,
+)
 
 TIERS = ("exact", "case", "inflected", "compound", "near-miss")
-CLITICS = frozenset("לבכل")  # they take the place of the article's first letter
 INFLECTED = TIERS.index("inflected")
 PREFIX = 2  # letters that all forms of a word share; spares most words their stemming
 INNER = frozenset("abcdefghijklmnopqrstuvwxyz")
@@ -66,6 +74,8 @@ class Matcher:
         self._prefixes: set[str] = set()
         for rank, term in enumerate(sorted(terms, key=lambda term: (term.order, term.lang))):
             self._add(term, rank)
+        entries = [*self._patterns, *(entry for found in self._exact.values() for entry in found)]
+        self._has_exceptions = any(entry.term.exceptions for entry in entries)
         self._automaton = _automaton(self._exact)
         self.match = lru_cache(maxsize=REMEMBERED)(self._match)  # several checks ask about one text
 
@@ -100,12 +110,13 @@ class Matcher:
         within = {(c.rank, c.minus_end) for c in written}
         found = [*written, *(c for c in self._inflected(folded)  # `wa-Tunis` is Tunis with a proclitic
                              if (c.rank, c.minus_end) not in within)]
-        found = [c for c in found if not _is_excepted(c, folded.text)]
-        skipped = addresses(text) if "@" in text or "." in text or "#" in text or "`" in text else ()
+        if self._has_exceptions:
+            found = [c for c in found if not _is_excepted(c, folded.text)]
+        skipped = addresses(text)
         chosen = []
         for candidate, concepts in longest_leftmost(found):
             span = Span(folded.start(candidate.start), folded.end(candidate.end))
-            if not any(address.overlaps(span) for address in skipped):
+            if not skipped or not any(address.overlaps(span) for address in skipped):
                 chosen.append(TermMatch(span, candidate.entry.term, TIERS[candidate.tier], concepts))
         return tuple(chosen)
 
@@ -129,29 +140,33 @@ class Matcher:
     def _inflected(self, folded: Folded) -> Iterator[Candidate]:
         if not self._trie:
             return
-        sequence, starts = tokens(folded), self._starts
-        for index, token in enumerate(sequence):
-            nodes = starts.get(token.lower)
+        places = list(WORD.finditer(folded.lower))
+        words, starts = WORD.findall(folded.lower), self._starts
+        for index, word in enumerate(words):
+            nodes = starts.get(word)
             if nodes is None:
-                nodes = starts[token.lower] = tuple(
-                    self._trie[word] for word in self._forms(token.lower) if word in self._trie)
+                nodes = starts[word] = tuple(
+                    self._trie[form] for form in self._forms(word) if form in self._trie)
             for node in nodes:
-                yield from self._walk(folded, sequence, index, index + 1, node)
+                yield from self._walk(folded, places, index, index + 1, node)
 
-    def _walk(self, folded: Folded, sequence: Sequence[Token], first: int, after: int,
+    def _walk(self, folded: Folded, places: Sequence[re.Match[str]], first: int, after: int,
               node: dict[str, Any]) -> Iterator[Candidate]:
-        start, end = sequence[first].start, sequence[after - 1].end
-        for entry in node.get("", ()):
-            if (folded.lower[start:end] != entry.lower
-                    and entry.gaps == _between(folded.lower, sequence[first:after])
-                    and agrees_in_case(folded.text[start:end], entry.form)):
-                yield Candidate(start, -end, INFLECTED, entry.rank, entry)
-        if after < len(sequence) and (len(node) > 1 or "" not in node):
-            if sequence[after].start - sequence[after - 1].end > 3:
+        entries = node.get("")
+        if entries:
+            start, end = places[first].start(), places[after - 1].end()
+            surface = folded.lower[start:end]
+            for entry in entries:
+                if (surface != entry.lower and entry.gaps == _gaps(folded.lower, places[first:after])
+                        and agrees_in_case(folded.text[start:end], entry.form)):
+                    yield Candidate(start, -end, INFLECTED, entry.rank, entry)
+        if after < len(places) and (len(node) > 1 or not entries):
+            following = places[after]
+            if following.start() - places[after - 1].end() > 3:
                 return
-            for word in self._forms(sequence[after].lower):
+            for word in self._forms(following.group()):
                 if word in node:
-                    yield from self._walk(folded, sequence, first, after + 1, node[word])
+                    yield from self._walk(folded, places, first, after + 1, node[word])
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """Words of the glossary that `word` may be a form of."""
@@ -200,53 +215,18 @@ def occurrences(keys: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
             yield key, Span(folded.start(start), folded.end(end))
 
 
-def surface_keys(lower: str, lang: str) -> tuple[str, ...]:
-    """The strings to look for: the form itself; in Arabic and Hebrew also as an article contracts."""
-    if lang == "ar" and lower.startswith("ال") and len(lower) > 4:
-        return lower, "لل" + lower[2:]
-    if lang == "he" and lower.startswith("ה") and len(lower) > 4:
-        return lower, *(clitic + lower[1:] for clitic in "בלכ")
-    return (lower,)
-
-
-def inflects(term: Term, lang: str) -> bool:
-    """True if the term may stand in another form than its own."""
-    if term.is_acronym or term.match in ("exact", "word", "regex") or lang in UNINFLECTED:
-        return False
-    return not any(is_unspaced(character) for character in term.text)
-
-
 def separators(folded: Folded) -> tuple[str, ...]:
     """What stands between the words of a folded text."""
     return _between(folded.lower, tokens(folded))
 
 
+def _gaps(text: str, places: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """What stands between words, given as matches."""
+    return tuple([text[a.end():b.start()] for a, b in pairwise(places)])
+
+
 def _between(text: str, sequence: Sequence[Token]) -> tuple[str, ...]:
     return tuple(text[a.end:b.start] for a, b in pairwise(sequence))
-
-
-def case_tier(surface: str, form: str, term: Term) -> int | None:
-    """0 if written as the term's folded form, 1 if only the case differs and may, None if it may not."""
-    if surface == form:
-        return 0
-    if term.case == "ignore":
-        return 1
-    if term.is_acronym or term.case == "sensitive":
-        return 0 if surface[:1] in CLITICS and surface[1:] == form[1:] else None
-    return 1 if agrees_in_case(surface, form) else None
-
-
-def agrees_in_case(surface: str, form: str) -> bool:
-    """A capital of the term must be a capital in the text; a small letter may be either.
-
-    So a headline or the start of a sentence may capitalise, and no bird is a country.
-    """
-    if form.islower() or surface == form:
-        return True
-    written, wanted = surface.split(), form.split()
-    if len(written) != len(wanted):
-        return not form[:1].isupper() or surface[:1].isupper() or not surface[:1].islower()
-    return all(not b[:1].isupper() or not a[:1].islower() for a, b in zip(written, wanted, strict=True))
 
 
 def _is_excepted(candidate: Candidate, text: str) -> bool:

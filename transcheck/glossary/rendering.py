@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from transcheck.data import Span
 from transcheck.glossary.fold import Folded, fold, folded_term, lowered
+from transcheck.glossary.forms import case_tier, inflects, surface_keys
 from transcheck.glossary.inflection import COMPOUNDING, are_forms, roots
-from transcheck.glossary.matching import case_tier, contains_word, inflects, separators, surface_keys
+from transcheck.glossary.matching import contains_word, separators
 from transcheck.glossary.model import Term, TermMatch
 from transcheck.glossary.words import Token, tokens
 
