@@ -126,7 +126,7 @@ def test_a_composed_and_a_decomposed_text_read_the_same(write):
 def test_threads_get_the_answers_that_one_thread_gets():
     from concurrent.futures import ThreadPoolExecutor
 
-    texts = [f"He said nicht vor Montag {i} and los precios suben, word{chr(97 + i % 26)}." for i in range(40)]
+    texts = [f"He said nicht vor Montag {i} and los precios suben, {chr(97 + i % 26)}." for i in range(40)]
     alone = [fragments(text, "en") for text in texts]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(lambda text: fragments(text, "en"), texts)) == alone
