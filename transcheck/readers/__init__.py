@@ -23,6 +23,8 @@ FORMATS = {  # suffix -> (module here, function); imported when a file of that k
     **dict.fromkeys((".html", ".htm", ".xhtml"), ("written", "html_file")),
     ".docx": ("docx", "docx_file"),
     ".odt": ("odt", "odt_file"),
+    ".pdf": ("pdf", "pdf_file"),
+    ".po": ("po", "po_file"),
     ".json": ("json", "json_file"),
     **dict.fromkeys((".jsonl", ".ndjson"), ("json", "json_lines_file")),
     **dict.fromkeys((".srt", ".vtt"), ("subtitles", "subtitle_file")),
@@ -30,8 +32,7 @@ FORMATS = {  # suffix -> (module here, function); imported when a file of that k
                     ("dialects", "xml_file")),
 }
 SUFFIXES = tuple(FORMATS)
-GLANCE = 1_000_000  # bytes searched for a text field: exports may begin with long lists
-MIXED = (".xml", ".json", ".jsonl", ".ndjson")  # what other programs write too
+GLANCE = 8192  # bytes in which the root element begins
 
 
 def read(path: str, settings: Settings, *, base: Path | None = None) -> Document:
@@ -94,22 +95,16 @@ def _reader(suffix: str) -> Reader:
 
 
 def looks_like_a_report(path: Path) -> bool:
-    """False for XML and JSON that other programs keep beside reports, by a glance at its head.
+    """False for XML that other programs keep beside reports, by a glance at its head.
 
     What cannot be opened counts as a report, so that the scan says so.
     """
-    suffix = path.suffix.lower()
-    if suffix not in MIXED:
+    if path.suffix.lower() != ".xml":
         return True
+    from transcheck.readers.dialects import is_known
+
     try:
         with path.open("rb") as file:
-            head = file.read(GLANCE)
+            return is_known(file.read(GLANCE))
     except OSError:
         return True
-    if suffix == ".xml":
-        from transcheck.readers.dialects import is_known
-
-        return is_known(head)
-    from transcheck.readers.json import has_text_field
-
-    return has_text_field(head)

@@ -19,11 +19,11 @@ WORDPRESS = "http://wordpress.org/export/"
 def read_feed(path: str, source: str, root: Node) -> tuple[Document, ...]:
     """The items of an RSS feed, or the posts of a WordPress export, which is built on RSS."""
     channel = root.child("channel") or next(root.walk("channel"), root)
-    if any(node.space.startswith(WORDPRESS) for node in channel.nodes):
+    items = channel.children("item") or root.children("item", "*")
+    if any(node.space.startswith(WORDPRESS) for part in (channel, *items[:1]) for node in part.nodes):
         from transcheck.readers.wordpress import read_export
 
         return read_export(path, source, channel)
-    items = channel.children("item") or root.children("item", "*")
     return tuple(_item(path, source, channel, item, number) for number, item in enumerate(items, 1))
 
 

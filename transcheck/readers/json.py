@@ -44,8 +44,6 @@ ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 BLANK = re.compile(r"[ \t\n\r]*")
 ATOM = re.compile(r"[^\s,\]}]+")
-OWN_REPORT = re.compile(rb'"fingerprint"\s*:')
-TEXT_FIELD = re.compile(rb'"(?:%s)"\s*:' % b"|".join(name.encode() for name in BODIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +58,6 @@ class Value:
     def get(self, name: str) -> Value | None:
         """A member of an object."""
         return next((value for key, value in self.items if key == name), None) if self.is_object else None
-
-
-def has_text_field(head: bytes) -> bool:
-    """Whether the head of a file names a field that may hold an article, and is no report of ours."""
-    plain = head.replace(b"\0", b"")
-    return bool(TEXT_FIELD.search(plain)) and not OWN_REPORT.search(plain)
 
 
 def json_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:

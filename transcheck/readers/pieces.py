@@ -39,7 +39,9 @@ class Raw:
     def pieces(self, start: int = 0, end: int | None = None) -> Iterator[Piece]:
         """(text, start, end in the file) of each part that maps in one way."""
         stop = len(self.text) if end is None else end
-        found = list(segments(self.map, Span(start, stop))) if stop > start else []
+        if stop <= start:
+            return
+        found = list(segments(self.map, Span(start, stop)))
         ends = [begin for begin, _ in found[1:]] + [stop]
         for (begin, source), last in zip(found, ends, strict=True):
             yield self.text[begin:last], *source
@@ -154,7 +156,7 @@ class Collector:
         if line_starts:
             mapping = replace(mapping, line_starts=line_starts)
         return Document(path, text, lang or "und", lang, None, placed, (), metadata, mapping,
-                        tuple(self._masked))
+                        tuple(_trimmed(text, span) for span in self._masked))
 
     def _put(self, raw: Raw, start: int, end: int) -> None:
         for text, begin, stop in raw.pieces(start, end):
@@ -204,6 +206,11 @@ class Collector:
         for piece, start, end in raw.pieces(*span):
             self._write(text[position : position + len(piece)], start, end)
             position += len(piece)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    inside = text[span.start : span.end]
+    return Span(span.end - len(inside.lstrip()), span.start + len(inside.rstrip()))
 
 
 def _place(raw: Raw, start: int, end: int) -> tuple[int, int]:
