@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -13,14 +14,18 @@ import pytest
 from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
 from sarif_kit.validate import validation_errors
+from sarif_pydantic import Sarif
 
 from transcheck.check import place
-from transcheck.config import CHOICES
+from transcheck.config import CHOICES, Settings
 from transcheck.data import Failure, Finding, ScanReport, Severity, Span, Story
 from transcheck.readers.html import read_html
 from transcheck.readers.text import read_text
 from transcheck.reporters import FORMATS, writer_for
 from transcheck.reporters.rdjsonl import byte_column
+from transcheck.scan import scan
+
+ROOT = Path(__file__).parent.parent
 
 PT = "Greve no porto\n\nOs estivadores, disse o sindicato, \"ficam\nem casa\" até the strike ends.\n"
 ES = "Huelga en el puerto\n\nLos estibadores 🚢 siguen en huelga, dijo the union on Monday.\n"
@@ -136,6 +141,13 @@ class TestSarif:
     @pytest.mark.parametrize("report", [REPORT, CLEAN, FAILURES_ONLY, replace(REPORT, accepted=FINDINGS[:1])])
     def test_it_follows_the_official_schema(self, report):
         assert validation_errors(self.log(report)) == []
+
+    def test_a_second_reader_finds_the_same(self):
+        run = Sarif.model_validate(self.log()).runs[0]
+
+        assert [(r.rule_id, r.locations[0].physical_location.region.start_line) for r in run.results] == [
+            (f.check, f.place.line) for f in FINDINGS]
+        assert run.results[1].related_locations[0].physical_location.region.snippet.text == "siguen en huelga"
 
     def test_a_region_is_in_code_points_of_the_file(self):
         run = self.run()
@@ -335,3 +347,54 @@ class TestRdjsonl:
 
         assert byte_column(read, 0) == 1
         assert byte_column(read, text.index("the")) is None
+
+
+@pytest.fixture(scope="module")
+def report():
+    glossaries = tuple(str(ROOT / name) for name in ("corpus/glossary.csv", "glossary.csv"))
+    return scan([str(ROOT / "corpus")], Settings(glossary=glossaries), keep_stories=True)
+
+
+class TestCorpus:
+    """The sample stories, scanned for real: what services would get on the first day."""
+
+    def test_every_format_holds_every_finding(self, report):
+        count = len(report.findings)
+        files = ElementTree.fromstring(write("checkstyle", report))
+
+        assert count > 30 and not report.failures
+        assert len(json.loads(write("sarif", report))["runs"][0]["results"]) == count
+        assert len(json.loads(write("gitlab", report))) == count
+        assert len(write("rdjsonl", report).splitlines()) == count
+        assert sum(len(file) for file in files) == count
+        assert write("html", report).count("<li id=") == count
+        assert len(write("github", report).splitlines()) <= 30
+
+    def test_sarif_follows_the_schema(self, report):
+        assert validation_errors(json.loads(write("sarif", report))) == []
+
+    def test_junit_is_read_back(self, report):
+        cases = [case for suite in JUnitXml.fromstring(write("junit", report).encode()) for case in suite]
+
+        documents = sum(len(story.documents) for story in report.stories)
+        pairs = {(f.place.path, f.check) for f in report.findings}
+        assert len(cases) == documents + len(pairs)
+
+    def test_a_column_counted_in_bytes_points_at_the_passage(self, report):
+        lines = [json.loads(line) for line in write("rdjsonl", report).splitlines()]
+        checked = 0
+        for line, found in zip(lines, report.findings, strict=True):
+            span = line["location"]["range"]
+            if "column" in span["start"] and found.place.line == found.place.end_line:
+                row = Path(found.place.path).read_bytes().split(b"\n")[span["start"]["line"] - 1]
+                passage = row[span["start"]["column"] - 1 : span["end"]["column"] - 1]
+                assert passage.decode() == found.place.text
+                checked += 1
+        assert checked > 15
+
+    def test_html_finds_a_mark_for_every_finding_and_joins_the_versions(self, report):
+        page = write("html", report)
+
+        assert {f'id="f{number}"' for number in range(1, len(report.findings) + 1)} <= set(
+            re.findall(r'id="f\d+"', page))
+        assert page.count('<tr class="joined">') > 40
