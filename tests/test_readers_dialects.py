@@ -208,7 +208,8 @@ class TestBilingual:
 
     def test_the_segments_of_xliff_2_are_units(self):
         file = ('<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="de"><file>'
-        file = ('<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="de"><file>'
+                '<unit id="1"><segment id="s1"><source>One.</source><target>Eins.</target></segment>'
+                "<ignorable>"
                 "<source> </source></ignorable><segment><source>Two.</source><target>Zwei.</target></segment>"
                 "</unit></file></xliff>")
 
