@@ -25,9 +25,10 @@ HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
 HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
 MIN_COPIED = 3  # letters; shorter words stand in any two texts
-CHAIN_LEAD = 2.5
-COPIED_LEAD = 3.5  # nats: a word that D knows nearly as well is no evidence (`variable`, `molecular`)
-WELL_KNOWN = -11  # ln frequency: `hat` and `die` are English, whatever the German original says
+# nats by which the original's language must lead in a copied word: one that D knows nearly as well is
+# no evidence (`variable`, `molecular`); in a chain less will do. DEMETR and WMT annotations.
+COPIED_LEAD, CHAIN_LEAD = 3.5, 2.5
+WELL_KNOWN = -11.0  # ln frequency: `hat` and `die` are English, whatever the German original says
 COPIED_BONUS, NAMED_FACTOR, ABSENT_FACTOR = 5.0, 0.5, 0.3
 
 

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 
 FEATURES = ("oovs", "slow", "ev2", "known", "names", "quoted", "bracket", "gloss", "gloss_in",
             "script", "one_short", "against", "rare", "n_log", "title")
+# What the features are: nats of words D lacks; ln of all nats; words above 2 nats; share D knows well;
+# share of capitalised words; in a quotation; in a bracket; a bracket follows; a bracket after a name;
+# other script; one short word; share that speaks against; how rare in the other language; ln words;
+# a quotation that looks like a title.
 SOURCE_FEATURES = ("copied", "copied_share", "absent_share", "copied_unknown", "named_share")
 # Fitted on DEMETR and on the biomedical part of the WMT annotations (20 features, ridge 3).
 SOURCE_WEIGHTS = np.array([
     -0.104, 5.955, -0.874, 2.109, 5.382, 0.976, -1.063, -7.018, 0.0, 0.683, -0.313, -2.631, 0.648,
     -2.369, 0.0, -0.365, 1.878, -2.193, -0.043, -1.878])
+# Fitted on insertions into NTREX news (CC BY-SA 4.0); .03 off on average where it was not fitted.
 WEIGHTS = np.array([0.514, 1.277, 0.194, -2.624, -1.224, 0.003, 2.148, -1.646, -2.581, 0.677, -0.761,
                     -6.726, 0.257, 0.787, -1.386])
 INTERCEPT = -1.209
