@@ -77,7 +77,7 @@ class Tally:
             by_char = f1(ratio(c["both"], c["reported"]), ratio(c["both"], c["marked"]))
             rates |= {"span_f1": f1(precision, recall), "recall": recall, "precision": precision,
                       "char_f1": by_char, "exact": ratio(c["exact"], c["gold"]),
-                      "found_by": {key: ratio(self.found[key], self.total[key]) for key in sorted(self.total)}}
+                      "found_by": {k: ratio(self.found[k], n) for k, n in sorted(self.total.items())}}
         return rates
 
 
