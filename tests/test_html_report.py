@@ -10,10 +10,12 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transcheck.check import Example, place
+from transcheck.cli import cli
 from transcheck.data import (
     Alignment,
     Bead,
@@ -174,6 +176,21 @@ class TestPage:
 
     def test_a_finding_of_a_story_that_is_not_there_is_still_listed(self):
         assert write(replace(REPORT, stories=())).count("<li id=") == 5
+
+
+def test_a_warm_scan_joins_the_versions_too(write):
+    write("transcheck.cfg", "[transcheck]\ncache = kept.sqlite\n")
+    write("news/greve.pt.txt", "Estivadores suspendem a greve em Vila Serena\n\nO porto reabre na "
+                               "terça-feira, disse [the port reopens on Tuesday after the strike] o líder.\n")
+    write("news/huelga.es.txt", "Los estibadores suspenden la huelga en Vila Serena\n\nEl puerto reabre el "
+                                "martes, dijo el sindicato.\n")
+    joined = []
+    for _ in range(2):
+        result = CliRunner().invoke(cli, ["scan", "news", "--format", "html", "--quiet"])
+        joined.append(result.stdout.count('<tr class="joined">'))
+
+    assert result.exit_code == 1
+    assert joined == [2, 2]
 
 
 class TestRows:

@@ -131,6 +131,22 @@ def test_control_characters_and_lone_surrogates_break_no_format(name):
         json.loads(text)
 
 
+class TestText:
+    def test_colour_adds_nothing_but_colour(self):
+        coloured = writer_for("text", is_terminal=True)(REPORT)
+
+        assert "\x1b[31mmajor\x1b[0m" in coloured
+        assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == write("text")
+
+    def test_text_of_a_report_cannot_command_the_terminal(self):
+        trap = replace(FINDINGS[0], message="\x1b[2J\x9b2J\nwire/fake.txt:1:1: clean")
+
+        text = write("text", replace(CLEAN, findings=(trap,)))
+
+        assert not {"\x1b", "\x9b"} & set(text)
+        assert [line[:4] for line in text.splitlines()] == ["wire", "    ", "    "]
+
+
 class TestSarif:
     def log(self, report=REPORT):
         return json.loads(write("sarif", report))

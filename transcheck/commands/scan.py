@@ -86,6 +86,11 @@ def _shows_progress(quiet: bool) -> bool:
     return not quiet and sys.stderr.isatty() and not os.environ.get("CI")
 
 
+def _shows_colour() -> bool:
+    """https://no-color.org: colour only where a person looks and has not refused it."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def _plain(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
     return items
 
@@ -132,7 +137,7 @@ def _write(report: ScanReport, format_: str, output: str) -> None:
     from transcheck.files import write_atomically
     from transcheck.reporters import writer_for
 
-    text = writer_for(format_)(report)
+    text = writer_for(format_, is_terminal=output == "-" and _shows_colour())(report)
     if output == "-":
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
         sys.stdout.buffer.flush()

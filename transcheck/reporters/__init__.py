@@ -21,10 +21,11 @@ FORMATS: Mapping[str, tuple[str, str]] = {  # name -> (module, function)
     "checkstyle": ("checkstyle", "write"),
     "html": ("html", "write"),
 }
+COLOURED = ("text", "write_coloured")  # what a terminal gets for `text`
 NEEDS_STORIES = frozenset({"html"})  # formats that show the alignments
 
 
-def writer_for(name: str) -> Callable[[ScanReport], str]:
+def writer_for(name: str, *, is_terminal: bool = False) -> Callable[[ScanReport], str]:
     """The function that writes this format; it is imported only now."""
-    module, function = FORMATS[name]
+    module, function = COLOURED if is_terminal and name == "text" else FORMATS[name]
     return getattr(import_module(f"{__name__}.{module}"), function)  # type: ignore[no-any-return]

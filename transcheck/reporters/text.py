@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from transcheck.data import ScanReport
-from transcheck.reporters.wording import excerpt
+from transcheck.data import ScanReport, Severity
+from transcheck.reporters.wording import excerpt, xml_safe
+
+COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.INFO: "36"}
+FAILED = "1;35"
 
 
 def write(report: ScanReport) -> str:
     """One finding a line, with the passage and the first related place under it."""
+    return _lines(report, is_coloured=False)
+
+
+def write_coloured(report: ScanReport) -> str:
+    """The same with the severity in colour, for a terminal that shows it."""
+    return _lines(report, is_coloured=True)
+
+
+def _lines(report: ScanReport, *, is_coloured: bool) -> str:
+    def painted(word: str, colour: str) -> str:
+        return f"\x1b[{colour}m{word}\x1b[0m" if is_coloured else word
+
     lines = []
     for finding in report.findings:
         place = finding.place
-        lines.append(f"{place.path}:{place.line}:{place.column}: {finding.check} "
-                     f"{finding.severity.label}: {finding.message}")
-        lines.append(f"    {excerpt(place.text)}")
+        level = painted(finding.severity.label, COLOURS[finding.severity])
+        lines.append(f"{_safe(place.path)}:{place.line}:{place.column}: {finding.check} "
+                     f"{level}: {_safe(finding.message)}")
+        lines.append(f"    {_safe(excerpt(place.text))}")
         for other in finding.related[:1]:
-            lines.append(f"    {other.path}:{other.line}:{other.column}: {excerpt(other.text)}")
+            where = f"{_safe(other.path)}:{other.line}:{other.column}"
+            lines.append(f"    {where}: {_safe(excerpt(other.text))}")
     for failure in report.failures:
-        lines.append(f"{failure.path}:{failure.line}:1: {failure.check} failure: {failure.reason}")
+        lines.append(f"{_safe(failure.path)}:{failure.line}:1: {failure.check} "
+                     f"{painted('failure', FAILED)}: {_safe(failure.reason)}")
     return "".join(f"{line}\n" for line in lines)
+
+
+def _safe(text: str) -> str:
+    """No text of a report can command the terminal, nor begin a line of its own."""
+    return xml_safe(" ".join(text.splitlines()))

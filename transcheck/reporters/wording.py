@@ -8,7 +8,8 @@ from transcheck.data import Finding, Place
 from transcheck.errors import FAILURE_NAMES
 
 EXCERPT = 90  # characters of a passage that still fit a line
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+# XML 1.0, production 2, without the control codes that it discourages and terminals obey
+NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def excerpt(text: str, limit: int = EXCERPT) -> str:
