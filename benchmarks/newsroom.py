@@ -49,7 +49,7 @@ def main(data: Path, checks: str, encoder: str, errors: bool, write: Path | None
         settings = Settings(select=tuple(filter(None, checks.split(","))), encoder=encoder,
                             cache=str(Path(folder) / "cache.sqlite"))
         scans = [scan_bundle(bundle, settings) for bundle in bundles]
-        together = group_paths([str(data)], settings)
+        together, _ = group_paths([str(data)], settings)
     figures = measure(bundles, scans, together, settings)
     if write:
         write_predictions(write, scans)

@@ -125,7 +125,7 @@ def score_bundles(folders: Sequence[Path], settings: Settings) -> dict[str, obje
     for folder in folders:
         gold = json.loads((folder / "groups.json").read_text(encoding="utf-8"))
         pairs = {frozenset(pair) for g in gold["groups"] for pair in combinations(g["docs"], 2)}
-        stories = group_paths(_files([folder]), settings)
+        stories, _ = group_paths(_files([folder]), settings)
         found = _pairs([[Path(d.path).name for d in story.documents] for story in stories])
         exact += found == pairs
         wanted |= pairs
@@ -137,7 +137,7 @@ def score_bundles(folders: Sequence[Path], settings: Settings) -> dict[str, obje
                     roles[truth] += 1
                     right[truth] += role == truth
     together = _pairs([[Path(d.path).name for d in story.documents]
-                       for story in group_paths(_files(folders), settings)])
+                       for story in group_paths(_files(folders), settings)[0]])
     return {"bundles": len(folders), "exact": exact, "alone": _prf(alone, wanted),
             "together": _prf(together, wanted), "roles_right": {k: f"{right[k]}/{roles[k]}" for k in roles}}
 
@@ -166,7 +166,7 @@ def score_seeds(file: Path, data: Path, settings: Settings) -> dict[str, object]
              for key, name in gold["files"].items()}
     if None in texts.values():
         return {"missing": sorted(key for key, path in texts.items() if path is None)}
-    stories = group_paths([str(path) for path in texts.values()], settings)
+    stories, _ = group_paths([str(path) for path in texts.values()], settings)
     found = _pairs([[Path(d.path).name for d in story.documents] for story in stories])
     wanted = {frozenset((gold["files"][p["a"]], gold["files"][p["b"]])) for p in gold["pairs"]
               if p["relation"].startswith("same")}

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 
 from transcheck.config import Settings
 from transcheck.data import Failure, ScanReport, Story
-from transcheck.errors import ReadError
 from transcheck.files import find_files
 from transcheck.stages import Progress, check_all, embed_all, group, quiet, read_all
 
@@ -75,14 +74,12 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
     )
 
 
-def group_paths(paths: Sequence[str], settings: Settings) -> tuple[Story, ...]:
-    """Read and group only: the stories that `scan` would check, without alignments."""
+def group_paths(paths: Sequence[str], settings: Settings) -> tuple[tuple[Story, ...], tuple[Failure, ...]]:
+    """Read and group only: the stories that `scan` would check, without alignments, and what failed."""
     from transcheck.cache import Cache
 
     files, _ = find_files(paths or settings.paths)
     with Cache(settings) as cache:
         documents, failures = read_all(files, settings, cache, quiet)
-        if failures:
-            raise ReadError(failures[0].reason)
         rows, encoder = embed_all(documents, settings, cache, quiet)
-        return group(documents, rows, encoder, settings)
+        return group(documents, rows, encoder, settings), tuple(failures)

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
+    from transcheck.data import Failure
 
 FILE = click.option("--glossary", "files", multiple=True, metavar="FILE",
                     help="Glossary; repeat, house style first. Default: the configured ones.")
@@ -55,17 +56,20 @@ def lint(paths: tuple[str, ...], files: tuple[str, ...]) -> None:
     """
     from transcheck.glossary.lint import lint as find_faults
 
-    texts = []
+    texts: list[tuple[str, str]] = []
+    failures: tuple[Failure, ...] = ()
     if paths:
         from transcheck.scan import group_paths
 
-        stories = group_paths(paths, _settings(files))
+        stories, failures = group_paths(paths, _settings(files))
+        for failure in failures:
+            click.echo(f"not read: {failure.reason}", err=True)
         texts = [(document.lang, document.text) for story in stories for document in story.documents]
     faults = find_faults(_existing(files), texts)
     for fault in faults:
         click.echo(str(fault))
     click.echo(f"{len(faults)} fault{'s' * (len(faults) != 1)}", err=True)
-    sys.exit(1 if faults else 0)
+    sys.exit(3 if failures else 1 if faults else 0)
 
 
 @command.command()

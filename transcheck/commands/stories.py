@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from transcheck.data import Story
 
 FORMATS = ("text", "json")
+EXIT_INCOMPLETE = 3
 
 
 @click.command()
@@ -41,9 +42,12 @@ def command(paths: tuple[str, ...], format_: str, **options: object) -> None:
         raise UsageError(f"--format '{format_}' is not one of {', '.join(FORMATS)}.{near}")
     config = options.pop("config")
     settings = with_options(load_settings(file=Path(str(config)) if config else None), options)
-    stories = group_paths(paths, settings)
+    stories, failures = group_paths(paths, settings)
     click.echo(as_json(stories) if format_ == "json" else as_text(stories))
     sys.stdout.flush()
+    for failure in failures:
+        click.echo(f"not read: {failure.reason}", err=True)
+    sys.exit(EXIT_INCOMPLETE if failures else 0)
 
 
 def as_json(stories: tuple[Story, ...]) -> str:
