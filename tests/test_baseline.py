@@ -244,6 +244,18 @@ class TestCommands:
             with pytest.raises(UsageError):
                 CliRunner().invoke(cli, ["scan", "news", "--baseline", name], catch_exceptions=False)
 
+    @pytest.mark.parametrize("arguments, message", [
+        (["--output", "no/base.csv"], "not a file in a folder that exists"),
+        (["--output", "news"], "not a file in a folder that exists"),
+        (["--output", "transcheck.cfg"], "a baseline has no column"),
+        (["--expires", "31.3.2027"], "--expires: '31.3.2027' is not a day"),
+    ])
+    def test_slips_in_writing_a_baseline_are_one_clear_line(self, arguments, message):
+        with pytest.raises(UsageError) as caught:
+            CliRunner().invoke(cli, ["baseline", "news", *arguments], catch_exceptions=False)
+
+        assert message in str(caught.value)
+
     def test_a_report_that_was_unreadable_keeps_its_rows_and_exits_3(self, write):
         self.accept()
         write("news/greve.pt.txt", b"")

@@ -37,7 +37,7 @@ def command(paths: tuple[str, ...], output: str | None, reason: str, expires: st
     from transcheck.scan import scan
 
     settings = with_options(load_settings(file=Path(config) if config else None), options)
-    file = Path(output or settings.baseline or DEFAULT)
+    file = _target(output or settings.baseline or DEFAULT)
     new = baseline.Row("", reason=reason, expires=baseline.day(expires, "--expires") if expires else None)
     old = baseline.load(file) if file.exists() else ()
     report = scan(paths, settings)
@@ -49,6 +49,16 @@ def command(paths: tuple[str, ...], output: str | None, reason: str, expires: st
     count = f"{len(rows)} row{'' if len(rows) == 1 else 's'} for today's findings"
     click.echo(f"{file}: {count}, {len(kept)} kept for files not read.", err=True)
     sys.exit(3 if report.failures else 0)
+
+
+def _target(name: str) -> Path:
+    """The file to write. Raises UsageError before anything is scanned."""
+    from transcheck.errors import UsageError
+
+    file = Path(name)
+    if not file.absolute().parent.is_dir() or file.is_dir():
+        raise UsageError(f"{name}: not a file in a folder that exists. Check --output.")
+    return file
 
 
 def _save(file: Path, text: str) -> None:
