@@ -1,6 +1,7 @@
 """One concept, two renderings in one document.
 
-A reader who meets a second name looks for a second thing. Leaves alone: a full name beside its
+A reader who meets a second name looks for a second thing. A term that another version in the same
+language has without one of its words is a note. Leaves alone: a full name beside its
 short form or acronym, admitted forms side by side, deprecated forms (TC301 has them), shortened
 second mentions, and passages inside quotations (shown as info).
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._renderings import from_pivot, gaps
 from transcheck.data import Document, Severity, Span, Story
+from transcheck.facts.terms import rival_terms
 from transcheck.glossary import Glossary, TermMatch
 from transcheck.glossary.context import is_quoted
 from transcheck.glossary.inflection import are_forms, common_words
@@ -29,6 +31,11 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     for document in story.documents:
         yield from _lookalikes(document)
         yield from _rival_acronyms(document, tools.glossary)
+    for alignment in story.alignments:
+        for rival in rival_terms(alignment):
+            message = f"“{rival.short.slice(rival.short_places[0])}” in {rival.short.path.rpartition('/')[2]}"
+            yield Hit(rival.long, rival.long_places[0], message, Severity.INFO,
+                      related=tuple((rival.short, place) for place in rival.short_places))
     for alignment in from_pivot(story):
         source, target = alignment.source, alignment.target
         for gap in gaps(alignment, tools):
@@ -93,6 +100,10 @@ check = Check(
         Example("a term built in two ways",
                 ("en", "They spoke of maritime technical cooperation.\nThe ministry criticised the "
                        "[[maritime technology cooperation]] on Friday.")),
+        Example("one word more than in the other version",
+                ("en", "The pact provides for mutual assistance in a flood."),
+                ("en", "The towns agreed on [[mutual technical assistance]] in a flood."),
+                relation="retelling"),
         Example("full name and acronym",
                 ("fr", "La Commission des lacs alpins (CLA) siège à Annecy.\nElle étudie deux projets.\n"
                        "La CLA votera mardi."),
