@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks.omission import SKIPPED, SURE, insertion_point
+from transcheck.checks._alone import lone_sentences
+from transcheck.checks.omission import insertion_point
 from transcheck.data import Severity, Story
 
 
@@ -20,14 +21,10 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         if alignment.relation != "translation":
             continue
         document, source = alignment.target, alignment.source
-        for number, bead in enumerate(alignment.beads):
-            if bead.source or bead.confidence < SURE:
-                continue
+        for number, bead, sentence in lone_sentences(alignment, of_source=False):
             gap = insertion_point([other.source for other in alignment.beads], number)
-            for sentence in bead.target:
-                if sentence.role not in SKIPPED:
-                    yield Hit(document, sentence.span, f"not in the {source.lang} original",
-                              related=((source, gap),), confidence=bead.confidence)
+            yield Hit(document, sentence.span, f"not in the {source.lang} original",
+                      related=((source, gap),), confidence=bead.confidence)
 
 
 check = Check(

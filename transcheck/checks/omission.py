@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Role, Sentence, Severity, Span, Story
-
-SURE = 0.9  # confidence; on ntrex dev 95 % of such lone sentences are right (.8: 93 %), with 68 % found
-SKIPPED = (Role.HEADLINE, Role.CAPTION)
+from transcheck.checks._alone import lone_sentences
+from transcheck.data import Sentence, Severity, Span, Story
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -22,14 +20,10 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         if alignment.relation != "translation":
             continue
         document, target = alignment.source, alignment.target
-        for number, bead in enumerate(alignment.beads):
-            if bead.target or bead.confidence < SURE:
-                continue
+        for number, bead, sentence in lone_sentences(alignment, of_source=True):
             gap = insertion_point([other.target for other in alignment.beads], number)
-            for sentence in bead.source:
-                if sentence.role not in SKIPPED:
-                    yield Hit(document, sentence.span, f"missing from the {target.lang} version",
-                              related=((target, gap),), confidence=bead.confidence)
+            yield Hit(document, sentence.span, f"missing from the {target.lang} version",
+                      related=((target, gap),), confidence=bead.confidence)
 
 
 def insertion_point(sides: list[tuple[Sentence, ...]], number: int) -> Span:
