@@ -5,14 +5,25 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transcheck.data import Block, Role, SourceMap, Span
 
 SEPARATOR = "\n\n"
+LARGE = 50_000  # code points: smaller texts are cheap to go through again, and would push the file out
 
 
 def line_starts(source: str) -> tuple[int, ...]:
     """Offsets at which a line of the decoded file begins; LF, CRLF and lone CR end a line."""
+    return _starts_once(source) if len(source) > LARGE else _starts(source)
+
+
+@lru_cache(maxsize=1)  # each of a feed's thousand items asks for the lines of the one file
+def _starts_once(source: str) -> tuple[int, ...]:
+    return _starts(source)
+
+
+def _starts(source: str) -> tuple[int, ...]:
     starts, position = [0], 0
     for line in source.splitlines(keepends=True):
         position += len(line)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from transcheck.data import Document, Metadata, Role, SourceMap, Span
 from transcheck.readers.mapping import TextBuilder, segments
 
-SPACE = re.compile(r"[ \t\n\r\f\v]+")
+WHITE = " \t\n\r\f\v"
+SPACE = re.compile(rf"[{WHITE}]*[{WHITE[1:]}][{WHITE}]*| {{2,}}")  # white space but for single spaces
 HTML = re.compile(
     r"</?(?:p|br|div|span|h[1-6]|ul|ol|li|a|em|strong|b|i|blockquote|figure|figcaption|img|table|section"
     r"|article|iframe|hr)\b[^<>]*>|&(?:[a-z]{2,8}|#\d{2,5});",
@@ -102,12 +103,12 @@ class Collector:
             if not raw.text.strip():
                 return
             self.open()
-        position = 0
-        for gap in [*SPACE.finditer(raw.text), None]:
+        position = len(raw.text) - len(raw.text.lstrip(WHITE)) if self._after_space else 0
+        for gap in [*SPACE.finditer(raw.text, position), None]:
             stop = gap.start() if gap else len(raw.text)
             if stop > position:
                 self._put(raw, position, stop)
-                self._after_space = False
+                self._after_space = raw.text[stop - 1] == " "
             if gap:
                 position = gap.end()
                 self.space(*_place(raw, gap.start(), gap.end()))

@@ -11,7 +11,7 @@ from transcheck.readers.pieces import Collector, Raw, raw_of
 
 LARGEST = 100_000_000  # bytes unpacked, of all members that are read; a 300-page book has 3 million
 RATIO = 250  # unpacked to packed bytes: text of one repeated letter has 1000, our office files up to 30
-SMALL = 1_000_000  # bytes: below that the ratio says nothing
+SMALL = 10_000_000  # bytes: below that nothing can go wrong
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
@@ -29,8 +29,8 @@ def members(path: str, data: bytes, required: str, *optional: str) -> dict[str, 
                                 "Save it again from the word processor.")
             _check(path, archive, (required, *optional))
             return {name: _read(path, archive, name) for name in (required, *optional) if name in names}
-    except (BadZipFile, EOFError, zlib.error, NotImplementedError, OSError) as error:
-        reason = str(error).splitlines()[0].lower() if str(error) else "it is cut short"
+    except (BadZipFile, EOFError, zlib.error, NotImplementedError, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:80].lower() or "it is cut short"
         raise ReadError(f"{path}: cannot be unpacked: {reason}. "
                         "Save it again from the word processor.") from error
     except RuntimeError as error:  # what zipfile raises for an encrypted member
