@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     import numpy as np
 
     from transcheck.encoders import Encoder
+
+# settings that change no finding; of the glossary, its digest is in every key
+HOW_IT_IS_SHOWN = ("paths", "glossary", "fail_on", "format", "baseline", "cache", "jobs")
 
 
 class Cache:
@@ -101,7 +105,7 @@ class Cache:
                      for part in (path, digest(read_bytes(path, self._settings.max_bytes)).hex())]
         except ReadError:
             return None
-        return digest(code_version(), repr(self._settings), self._glossary, *notes, *marks)
+        return digest(code_version(), self._what_matters(), self._glossary, *notes, *marks)
 
     def scan_report(self, key: bytes | None) -> ScanReport | None:
         """The report of an unchanged scan; its stories name documents, languages and roles only."""
@@ -114,8 +118,13 @@ class Cache:
             data = json.dumps(_scan_to(report), ensure_ascii=False).encode()
             self._store.put_many("scan", {key: data})
 
+    def _what_matters(self) -> str:
+        """The settings that can change what is found; how it is shown is not among them."""
+        shown = Settings()
+        return repr(replace(self._settings, **{name: getattr(shown, name) for name in HOW_IT_IS_SHOWN}))
+
     def _key(self, story: Story) -> bytes:
-        parts = [code_version(), repr(self._settings), self._glossary, story.id]
+        parts = [code_version(), self._what_matters(), self._glossary, story.id]
         for document in story.documents:
             parts += [document.path, document.digest, document.lang, document.detected or "",
                       story.roles.get(document.path, "")]
