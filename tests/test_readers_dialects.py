@@ -102,6 +102,18 @@ class TestXml:
         assert (document.metadata.outlet, document.metadata.date, document.lang) == (
             "The Harbour Post", "2025-03-04", "en-GB")
 
+    @pytest.mark.parametrize("before, ignored", [
+        ("<item><title>Rates", [(True, False)]), ("<item><title>Ministers", [(False, True)])])
+    def test_a_comment_is_about_the_item_that_follows(self, before, ignored):
+        source = RSS.replace(before, f"<!-- transcheck: ignore TC101 -->{before}")
+
+        assert [tuple(bool(d.ignored) for d in documents("feed.rss", source))] == ignored
+
+    def test_broken_declarations_inside_html_are_comments(self):
+        source = RSS.replace("<p>The", "<p><![if IE]>The").replace("Rates", "&lt;![x ]&gt;Rates")
+
+        assert documents("feed.rss", source)[1].text == documents("feed.rss", RSS)[1].text
+
     def test_a_summary_that_repeats_the_opening_is_left_out(self):
         assert documents("feed.rss", RSS)[1].text.count(LEAD[:20]) == 1
 

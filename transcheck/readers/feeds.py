@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from transcheck.data import Document
 from transcheck.readers.about import about, fragment
+from transcheck.readers.ignores import each_with_ignores
 from transcheck.readers.pieces import HTML, Collector, Raw
 from transcheck.readers.prose import add_prose
 from transcheck.readers.xml import Node
@@ -24,7 +25,8 @@ def read_feed(path: str, source: str, root: Node) -> tuple[Document, ...]:
         from transcheck.readers.wordpress import read_export
 
         return read_export(path, source, channel)
-    return tuple(_item(path, source, channel, item, number) for number, item in enumerate(items, 1))
+    return each_with_ignores((_item(path, source, channel, item, number)
+                              for number, item in enumerate(items, 1)), source)
 
 
 def _item(path: str, source: str, channel: Node, item: Node, number: int) -> Document:
@@ -49,8 +51,8 @@ def _item(path: str, source: str, channel: Node, item: Node, number: int) -> Doc
 
 def read_atom(path: str, source: str, root: Node) -> tuple[Document, ...]:
     """The entries of an Atom feed."""
-    return tuple(_entry(path, source, root, entry, number)
-                 for number, entry in enumerate(root.children("entry"), 1))
+    return each_with_ignores((_entry(path, source, root, entry, number)
+                              for number, entry in enumerate(root.children("entry"), 1)), source)
 
 
 def _entry(path: str, source: str, root: Node, entry: Node, number: int) -> Document:

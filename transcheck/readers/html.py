@@ -140,6 +140,10 @@ class PageParser(HTMLParser):
         super().close()
         self._close_block()
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """HTML has no marked sections; like browsers, take one for a comment, however it is spelled."""
+        return self.parse_bogus_comment(i, report)
+
     # ---- events -------------------------------------------------------------------------------
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}

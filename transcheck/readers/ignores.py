@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from transcheck.data import Document, Ignore, Span
@@ -16,7 +17,26 @@ def with_ignores(document: Document, source: str) -> Document:
     A comment inside a block is about that block, one between blocks about the next. Without names
     it silences every check there; with ids, id prefixes or names only those.
     """
-    found = [ignore for match in COMMENT.finditer(source) if (ignore := _ignore(document, match))]
+    return _with(document, COMMENT.finditer(source))
+
+
+def each_with_ignores(documents: Iterable[Document], source: str) -> tuple[Document, ...]:
+    """The same for documents that follow each other in one file: a comment is about the document in
+    which it stands, one between documents about the next."""
+    comments = list(COMMENT.finditer(source))
+    if not comments:
+        return tuple(documents)
+    found, begin = [], 0
+    for document in documents:
+        end = max((document.source.to_source(block.span).end for block in document.blocks
+                   if document.source), default=begin)
+        found.append(_with(document, (match for match in comments if begin <= match.start() < end)))
+        begin = end
+    return tuple(found)
+
+
+def _with(document: Document, comments: Iterable[re.Match[str]]) -> Document:
+    found = [ignore for match in comments if (ignore := _ignore(document, match))]
     if document.metadata.ignore:
         found.append(Ignore(Span(0, len(document.text)), document.metadata.ignore))
     return replace(document, ignored=tuple(found)) if found else document

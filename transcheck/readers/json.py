@@ -18,7 +18,7 @@ from transcheck.data import Document, Role
 from transcheck.errors import ReadError
 from transcheck.readers.about import about, fragment
 from transcheck.readers.decode import decode
-from transcheck.readers.ignores import with_ignores
+from transcheck.readers.ignores import each_with_ignores, with_ignores
 from transcheck.readers.pieces import Collector, Piece, Raw, raw_of
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ def json_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...
                         "name the field so, or take the file out of the scan.")
     if articles == [root]:
         return (with_ignores(_document(path, source, root), source),)
-    return tuple(_document(path, source, article, f"item-{number}")
-                 for number, article in enumerate(articles, 1))
+    return each_with_ignores((_document(path, source, article, f"item-{number}")
+                              for number, article in enumerate(articles, 1)), source)
 
 
 def json_lines_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
@@ -90,7 +90,7 @@ def json_lines_file(path: str, data: bytes, settings: Settings) -> tuple[Documen
             documents += [_document(path, source, article, name)
                           for article, name in zip(found, names, strict=True)]
         position = end + 1
-    return tuple(documents)
+    return each_with_ignores(documents, source)
 
 
 def _validate(path: str, source: str, start: int, end: int, line: int = 0) -> None:

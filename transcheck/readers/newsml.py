@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from transcheck.data import Document, Role
 from transcheck.readers.about import about, fragment
-from transcheck.readers.ignores import with_ignores
+from transcheck.readers.ignores import each_with_ignores, with_ignores
 from transcheck.readers.pieces import Collector
 from transcheck.readers.prose import add_prose
 from transcheck.readers.xml import Node
@@ -24,7 +24,8 @@ def read_newsml(path: str, source: str, root: Node) -> tuple[Document, ...]:
         return (with_ignores(_item(path, source, root, {}), source),)
     items = list(root.walk("newsItem"))
     names = {item.attributes.get("guid", ""): f"item-{number}" for number, item in enumerate(items, 1)}
-    return tuple(_item(path, source, item, names, f"item-{number}") for number, item in enumerate(items, 1))
+    return each_with_ignores((_item(path, source, item, names, f"item-{number}")
+                              for number, item in enumerate(items, 1)), source)
 
 
 def _item(path: str, source: str, item: Node, names: dict[str, str], name: str = "") -> Document:

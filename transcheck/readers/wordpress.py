@@ -11,6 +11,7 @@ import re
 from transcheck.data import Document
 from transcheck.readers.about import about, fragment
 from transcheck.readers.feeds import CONTENT, repeats
+from transcheck.readers.ignores import each_with_ignores
 from transcheck.readers.pieces import Collector, Raw, raw_of
 from transcheck.readers.xml import Node
 
@@ -29,7 +30,7 @@ def read_export(path: str, source: str, channel: Node) -> tuple[Document, ...]:
         kind, status = _of_wordpress(item, "post_type"), _of_wordpress(item, "status")
         if kind in TYPES and status not in UNPUBLISHED:
             documents.append(_post(path, source, channel, item, number))
-    return tuple(documents)
+    return each_with_ignores(documents, source)
 
 
 def _post(path: str, source: str, channel: Node, item: Node, number: int) -> Document:
