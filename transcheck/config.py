@@ -56,6 +56,12 @@ def load_settings(folder: Path | None = None, file: Path | None = None) -> Setti
     return _with_environment(_from_file(folder, file)[1])
 
 
+def settings_folder(file: Path | None = None) -> Path | None:
+    """Where the settings file lies that `load_settings` reads, or None."""
+    path = _from_file(None, file)[0]
+    return path.parent if path else None
+
+
 def _from_file(folder: Path | None, file: Path | None) -> tuple[Path | None, Settings]:
     if file is None:
         return find_settings(folder or Path.cwd()) or (None, Settings())

@@ -90,6 +90,7 @@ class Ignore:
 
     span: Span
     checks: tuple[str, ...] = ()
+    line: int = 0  # of the comment in the file; 0: front matter
 
     def covers(self, finding: Finding) -> bool:
         """True if the finding lies in the passage and is of a check that is named."""

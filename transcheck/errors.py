@@ -8,6 +8,7 @@ FAILURE_NAMES = {  # what was not checked; ids are for ever
     "TC901": "unreadable-file",
     "TC902": "crashed-check",
     "TC903": "broken-glossary-row",
+    "TC904": "unknown-suppression",
 }
 
 

@@ -202,19 +202,24 @@ def check_story(
     story: Story, tools: Tools, checks: Sequence[Check], notes: Sequence[str] = ()
 ) -> StoryReport:
     """Stage 7. Pure: the same story and tools give the same report, here or on a cluster."""
+    from transcheck import ignores
+    from transcheck.checks import load_checks
     from transcheck.fingerprints import with_fingerprints
     from transcheck.lid import is_covered
 
     findings: list[Finding] = []
-    failures: list[Failure] = []
+    failures = list(ignores.slips(story, load_checks()))
+    ran = {check.id for check in checks}
     for check in checks:
         try:
             findings.extend(check(story, tools))
         except Exception as error:  # one broken check must not hide the others
             reason = f"{check.id} {check.name} broke on this story: {error!r}. Please report it."
             failures.append(Failure("TC902", story.documents[0].path, reason, story=story.id))
+            ran.remove(check.id)
     said = [*notes, *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
-                      for d in story.documents if not is_covered(primary(d.lang)))]
+                      for d in story.documents if not is_covered(primary(d.lang))),
+            *ignores.unused(story, findings, ran)]
     kept = sorted((f for f in findings if not _is_ignored(f, story)), key=lambda f: f.sort_key)
     return StoryReport(story.id, with_fingerprints(kept, story), tuple(failures), tuple(said))
 

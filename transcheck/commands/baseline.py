@@ -33,6 +33,7 @@ def command(paths: tuple[str, ...], output: str | None, reason: str, expires: st
     from datetime import date
 
     from transcheck import baseline
+    from transcheck.commands.scan import suppressions
     from transcheck.config import load_settings, with_options
     from transcheck.scan import scan
 
@@ -40,7 +41,9 @@ def command(paths: tuple[str, ...], output: str | None, reason: str, expires: st
     file = _target(output or settings.baseline or DEFAULT)
     new = baseline.Row("", reason=reason, expires=baseline.day(expires, "--expires") if expires else None)
     old = baseline.load(file) if file.exists() else ()
+    suppressed = suppressions(Path(config) if config else None, settings, is_whole=not paths)
     report = scan(paths, settings)
+    report = suppressed(report) if suppressed else report
     rows = baseline.accept(report.findings, old, new, date.today())
     kept = baseline.unread(old, report)
     _save(file, baseline.write([*rows, *kept]))

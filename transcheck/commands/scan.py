@@ -33,6 +33,9 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
 @click.option("--ignore", metavar="CHECKS", help="All but these checks.")
 @click.option("--fail-on", metavar="SEVERITY",
               help="Lowest severity for exit code 1: info, minor (default), major, critical, never.")
+@click.option("--changed-only", is_flag=False, flag_value="HEAD", metavar="[REF]",
+              help="Report only what touches files changed since REF of git (default HEAD); "
+                   "their other versions are read all the same.")
 @click.option("--strict", is_flag=True, default=None, help="Only fragments that are nearly certain.")
 @click.option("--update-glossary", is_flag=True, help="Add proposed rows to the glossary.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default 1).")
@@ -55,15 +58,17 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     from transcheck.scan import scan
 
     formats, outputs = options.pop("formats"), options.pop("outputs")
-    quiet, update, config = options.pop("quiet"), options.pop("update_glossary"), options.pop("config")
-    settings = with_options(load_settings(file=Path(config) if config else None), options)
+    quiet, update, since = options.pop("quiet"), options.pop("update_glossary"), options.pop("changed_only")
+    config = Path(config) if (config := options.pop("config")) else None
+    settings = with_options(load_settings(file=config), options)
     targets = _targets(formats, outputs, settings)
-    accepted = _baseline(settings.baseline)
+    steps = [suppressions(config, settings, is_whole=not paths), _baseline(settings.baseline),
+             _narrowing(since)]
     progress = _bar if _shows_progress(quiet) else _plain
     keep_stories = update or any(format_ in NEEDS_STORIES for format_, _ in targets)
     report = scan(paths, settings, progress=progress, keep_stories=keep_stories)
-    if accepted:
-        report = accepted(report)
+    for step in steps:
+        report = step(report) if step else report
     for format_, output in targets:
         _write(report, format_, output)
     if update:
@@ -118,6 +123,35 @@ def _targets(formats: Sequence[str], outputs: Sequence[str], settings: Settings)
         if output != "-" and not Path(output).absolute().parent.is_dir():
             raise UsageError(f"{output}: the folder does not exist. Make it, or check --output.")
     return list(zip(names, files, strict=True))
+
+
+def suppressions(config: Path | None, settings: Settings, *,
+                 is_whole: bool) -> Callable[[ScanReport], ScanReport] | None:
+    """What takes away the findings that a `.transcheck-ignore` covers; None where there is none."""
+    from functools import partial
+
+    from transcheck import ignores
+    from transcheck.checks import load_checks
+    from transcheck.config import settings_folder
+    from transcheck.tools import selected_checks
+
+    here = Path.cwd()
+    rules = ignores.load([here, settings_folder(config) or here], load_checks)
+    if not rules:
+        return None
+    ran = {check.id for check in selected_checks(settings)}
+    return partial(ignores.apply, rules=rules, folder=here.as_posix(), ran=ran, is_whole=is_whole)
+
+
+def _narrowing(since: str | None) -> Callable[[ScanReport], ScanReport] | None:
+    """What leaves out the findings that touch no changed file; git is asked now, before the scan."""
+    if since is None:
+        return None
+    from functools import partial
+
+    from transcheck.commands import _changed
+
+    return partial(_changed.narrow, unchanged=_changed.unchanged_since(since))
 
 
 def _baseline(name: str) -> Callable[[ScanReport], ScanReport] | None:

@@ -23,29 +23,32 @@ def with_ignores(document: Document, source: str) -> Document:
 def each_with_ignores(documents: Iterable[Document], source: str) -> tuple[Document, ...]:
     """The same for documents that follow each other in one file: a comment is about the document in
     which it stands, one between documents about the next."""
-    comments = list(COMMENT.finditer(source))
+    comments, documents = list(COMMENT.finditer(source)), tuple(documents)
     if not comments:
-        return tuple(documents)
+        return documents
     found, begin = [], 0
-    for document in documents:
+    for number, document in enumerate(documents, 1):
         end = max((document.source.to_source(block.span).end for block in document.blocks
                    if document.source), default=begin)
+        end = len(source) if number == len(documents) else end
         found.append(_with(document, (match for match in comments if begin <= match.start() < end)))
         begin = end
     return tuple(found)
 
 
 def _with(document: Document, comments: Iterable[re.Match[str]]) -> Document:
-    found = [ignore for match in comments if (ignore := _ignore(document, match))]
+    found = [_ignore(document, match) for match in comments]
     if document.metadata.ignore:
         found.append(Ignore(Span(0, len(document.text)), document.metadata.ignore))
     return replace(document, ignored=tuple(found)) if found else document
 
 
-def _ignore(document: Document, match: re.Match[str]) -> Ignore | None:
+def _ignore(document: Document, match: re.Match[str]) -> Ignore:
+    line = match.string.count("\n", 0, match.start()) + 1
     checks = tuple(part for part in re.split(r"[\s,]+", match.group(1)) if part)
     for block in document.blocks:
         place = document.source.to_source(block.span) if document.source else block.span
         if match.start() < place.end or match.end() <= place.start:
-            return Ignore(block.span, checks)
-    return None
+            return Ignore(block.span, checks, line)
+    end = len(document.text)  # after the last block: about nothing, which is said as unused
+    return Ignore(Span(end, end), checks, line)
