@@ -114,6 +114,7 @@ class Tools:
 
     settings: Settings
     glossary: Glossary
+    contradicts: Callable[[str, str], bool] | None = None  # the nli model, if one is named
 
     def place(self, document: Document, span: Span) -> Place:
         return place(document, span)

@@ -31,6 +31,7 @@ class Settings:
     paths: tuple[str, ...] = ("corpus",)  # files and folders that a bare `scan` reads
     glossary: tuple[str, ...] = ("glossary.csv",)  # glossaries, house style first
     encoder: str = "use"  # use, or a sentence-transformers model: name or folder
+    nli: str = ""  # model that confirms negations across languages: name or folder; empty: none
     select: tuple[str, ...] = ()  # checks to run, by id, id prefix or name; empty: all
     ignore: tuple[str, ...] = ()  # checks not to run
     fail_on: str = "minor"  # lowest severity that makes the exit code 1
@@ -110,6 +111,7 @@ def _anchored(settings: Settings, directory: Path, here: Path) -> Settings:
         baseline=moved(settings.baseline) if settings.baseline else "",
         cache=moved(settings.cache) if settings.cache not in ("", "none") else settings.cache,
         encoder=moved(settings.encoder) if (directory / settings.encoder).is_dir() else settings.encoder,
+        nli=moved(settings.nli) if settings.nli and (directory / settings.nli).is_dir() else settings.nli,
     )
 
 

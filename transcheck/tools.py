@@ -9,6 +9,7 @@ from transcheck.check import Check, Tools
 from transcheck.checks import load_checks
 from transcheck.config import Settings
 from transcheck.encoders import Encoder, open_encoder
+from transcheck.encoders.entailment import open_judge
 from transcheck.errors import UsageError, nearest
 from transcheck.glossary import Glossary
 from transcheck.store import Store, default_cache
@@ -18,8 +19,8 @@ DEFAULT_GLOSSARY = Settings().glossary
 
 @lru_cache(maxsize=4)
 def open_tools(settings: Settings) -> Tools:
-    """Load what the checks need. Raises UsageError for a glossary or check that is not there."""
-    return Tools(settings, open_glossary(settings))
+    """Load what the checks need. Raises UsageError for a glossary or model that is not there."""
+    return Tools(settings, open_glossary(settings), open_judge(settings.nli) if settings.nli else None)
 
 
 def open_glossary(settings: Settings) -> Glossary:

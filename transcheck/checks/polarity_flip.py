@@ -2,8 +2,8 @@
 
 The versions say the opposite of each other. In one language near-identical sentences are compared
 word by word. Across languages only short pairs of sentences are judged, and only if nothing in the
-one without negation (refuse, lack, un-) could stand for it; such a finding is a hint. Left alone:
-quotes that are reported as diverging.
+one without negation (refuse, lack, un-) could stand for it; such a finding is a hint, unless the
+model named by `nli` confirms it. Left alone: quotes that are reported as diverging.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ HINT = 0.5  # confidence across languages: about half the hints on news are righ
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit a sentence."""
-    for shift in polarity_flips(story):
+    for shift in polarity_flips(story, tools.contradicts):
         is_hint = shift.severity < Severity.MAJOR
         yield Hit(shift.document, shift.span, _message(shift), shift.severity,
                   related=((shift.other, shift.other_span),), confidence=HINT if is_hint else None)

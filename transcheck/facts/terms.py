@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transcheck.data import Alignment, Document, Span
 from transcheck.facts.vocabulary import has_list, zipf
@@ -58,7 +59,7 @@ def _terms(document: Document) -> tuple[Places, Places]:
 
 def _is_term(document: Document, words: list[Word]) -> bool:
     """Content words parted by spaces alone, none a name; the outer two are not everyday words."""
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in pairwise(words):
         if document.text[one.span.end : two.span.start] != " ":
             return False
     if any(not w.text.islower() or len(w.text) < MIN_LETTERS or is_function(w.key, document.lang)
