@@ -96,6 +96,12 @@ class TestXml:
 
         assert documents("feed.rss", source.encode("windows-1251"))[0].text == "Курс вырос"
 
+    @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+    def test_a_byte_order_mark_is_believed(self, encoding):
+        source = RSS.replace("UTF-8", encoding.partition("-sig")[0])
+
+        assert documents("feed.rss", source.encode(encoding))[1].text == documents("feed.rss", RSS)[1].text
+
     def test_a_feed_tells_outlet_date_and_language_of_its_items(self):
         document = documents("feed.rss", RSS)[0]
 

@@ -128,6 +128,28 @@ def test_what_cannot_be_read_is_said_in_one_line(name, content, message):
     assert "\n" not in str(caught.value)
 
 
+SAMPLES = {"a.docx": DOCX, "a.odt": ODT, "a.json": NINJS, "a.jsonl": JSON_LINES, "f.xml": RSS, "a.atom": ATOM,
+           "a.nitf": NITF, "news.xml": NEWSML, "export.xml": EXPORT, "a.xlf": XLIFF, "m.tmx": TMX, "a.po": PO,
+           "a.srt": SRT, "a.vtt": VTT, "a.pdf": PDF}
+DAMAGE = (b"", b"<", b"&", b'"', b"\\", b"\xc3", b"]]>", b"<![", b"\x00", b"-->", b"\xf0\x9f\x98\x80")
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_damaged_file_is_read_or_refused_in_one_line(name):
+    content = SAMPLES[name]
+    data = content if isinstance(content, bytes) else content.encode()
+    for number in range(44):
+        place = number * len(data) // 44
+        damaged = data[:place] + DAMAGE[number % len(DAMAGE)] + data[place + number % 3 :]
+        try:
+            found = documents(name, damaged)
+        except ReadError as error:
+            assert str(error).startswith(name)
+            assert "\n" not in str(error)
+        else:
+            assert len({document.path for document in found}) == len(found) > 0
+
+
 @pytest.mark.parametrize("name, good, broken", [
     ("a.en.docx", DOCX, DOCX[: len(DOCX) // 2]),
     ("a.json", NINJS, NINJS[:-5]),
