@@ -201,3 +201,12 @@ def test_a_text_filed_under_the_wrong_language_is_told(filed, text, lang):
 
     assert reads_as(text, filed)[0] == lang
     assert reads_as(text, lang) == ("und", 0.0)
+
+
+@pytest.mark.parametrize("text, lang", [
+    ("クラブはNorthportFC.comで声明を出した。", "ja"),
+    ("据harbourweather.com报道，周二风力将增强。", "zh"),
+    ("El club lo anunció en NorthportFC.com el martes.", "es"),
+])
+def test_a_bare_domain_is_a_name_in_any_script(text, lang):
+    assert fragments(text, lang=lang, source_lang="en", source_text="NorthportFC.com harbourweather.com") == []

@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from transcheck.lid.words import HAN, IDEOGRAPHS, KANA, LETTER, MARKS, WORD
 
 DOMAINS = "com|org|net|edu|gov|int|info|eu|tv|example|[a-z]{2}"  # a bare domain is a name, not words
+LABEL = "A-Za-z0-9À-ɏЀ-ӿ"  # not a word boundary: a domain may follow a character of Chinese or Japanese directly
 MASK = re.compile(
     r"(?:https?|ftp)://[^\s<>\"”»]{1,2000}"
-    r"|\bwww\.[^\s<>\"”»]{1,500}"
+    r"|(?<![A-Za-z0-9])www\.[^\s<>\"”»]{1,500}"
     r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
     rf"|[@#]{LETTER}[\w{MARKS}]{{0,100}}|[@#][{HAN}]{{1,60}}"
-    rf"|\b[^\W_{HAN}](?:[^\W_{HAN}]|-){{1,40}}(?:\.[A-Za-z0-9-]{{2,40}}){{0,3}}\.(?:{DOMAINS})"
+    rf"|(?<![{LABEL}])[{LABEL}][{LABEL}-]{{1,40}}(?:\.[A-Za-z0-9-]{{2,40}}){{0,3}}\.(?:{DOMAINS})"
     r"(?![A-Za-z0-9])(?:/[^\s<>\"”»]{0,500})?"
     r"|</?[a-zA-Z][^<>\n]{0,300}>|&#?[a-zA-Z0-9]{2,10};"
 )
