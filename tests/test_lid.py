@@ -209,4 +209,6 @@ def test_a_text_filed_under_the_wrong_language_is_told(filed, text, lang):
     ("El club lo anunció en NorthportFC.com el martes.", "es"),
 ])
 def test_a_bare_domain_is_a_name_in_any_script(text, lang):
-    assert fragments(text, lang=lang, source_lang="en", source_text="NorthportFC.com harbourweather.com") == []
+    source = "NorthportFC.com harbourweather.com"
+
+    assert fragments(text, lang=lang, source_lang="en", source_text=source) == []

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from transcheck.lid.words import HAN, IDEOGRAPHS, KANA, LETTER, MARKS, WORD
 
 DOMAINS = "com|org|net|edu|gov|int|info|eu|tv|example|[a-z]{2}"  # a bare domain is a name, not words
-LABEL = "A-Za-z0-9À-ɏЀ-ӿ"  # not a word boundary: a domain may follow a character of Chinese or Japanese directly
+LABEL = "A-Za-z0-9À-ɏЀ-ӿ"  # a domain may follow a Chinese or Japanese character directly
 MASK = re.compile(
     r"(?:https?|ftp)://[^\s<>\"”»]{1,2000}"
     r"|(?<![A-Za-z0-9])www\.[^\s<>\"”»]{1,500}"
