@@ -115,6 +115,9 @@ class TestXml:
 
         assert [tuple(bool(d.ignored) for d in documents("feed.rss", source))] == ignored
 
+    def test_a_page_of_twenty_thousand_unclosed_elements_is_read(self):
+        assert documents("a.html", "<b>x " * 20_000 + "<p>Rates rose.")[0].text.endswith("Rates rose.")
+
     def test_broken_declarations_inside_html_are_comments(self):
         source = RSS.replace("<p>The", "<p><![if IE]>The").replace("Rates", "&lt;![x ]&gt;Rates")
 

@@ -33,6 +33,7 @@ PAGE_ROLES = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 ASIDE_PROSE = 200  # characters: a shorter aside is a teaser or a menu, a longer one a box that readers read
 MAIN_SHARE = 0.25  # an extractor that keeps less than this share of the text has lost the article
+DEEPEST = 512  # elements within each other; browsers go no deeper, and slips of unclosed tags add up
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -158,7 +159,9 @@ class PageParser(HTMLParser):
         is_foreign = "lang" in values and tag not in ("html", "body", "article", "main") and tag not in BLOCKS
         if is_foreign and self._foreign_from is None:
             self._foreign_from = self.builder.length
-        self._stack.append(_Element(tag, is_page, tag in UNREAD and tag != "head", is_foreign))
+        is_unread = tag in UNREAD and tag != "head"
+        if len(self._stack) < DEEPEST or is_page or is_unread:
+            self._stack.append(_Element(tag, is_page, is_unread, is_foreign))
         self._in_title = tag == "title"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
