@@ -40,7 +40,7 @@ def _between(story: Story) -> Iterator[Hit]:
         if earlier[1] is None or later[1] is None:
             continue
         places = [(document.path, source.span) for document, source in (earlier, later) if source]
-        if earlier[1].kinds & later[1].kinds:
+        if earlier[1].kinds & later[1].named or later[1].kinds & earlier[1].named:
             ledger.agree(*places)
             continue
         side = ledger.departs(places[:1], places[1:])

@@ -36,6 +36,11 @@ ORGANISED = frozenset(
     "november december"
     .split()
 )
+# Words of reporting that only a source behind them goes with.
+ACCORDING = re.compile(
+    r"according to|selon|d['’]après|segundo|según|secondo|laut|nach Angaben|volgens|według|zdaniem|podle"
+    r"|по данным|по словам|за даними|за словами|بحسب|وفق\w*|حسب|据|據", re.IGNORECASE
+)
 LOOK_BACK = 3  # paragraphs, and code points, in which a reader still knows who `he` is
 LOOK_BACK_LENGTH = 600
 MAX_NAME = 3  # words
@@ -43,10 +48,11 @@ MAX_NAME = 3  # words
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of source beside a verb of reporting."""
+    """A kind of source beside a verb of reporting; `named` are all kinds that the passage has."""
 
     kinds: frozenset[str]
     span: Span
+    named: frozenset[str]
 
 
 @lru_cache(maxsize=512)
@@ -68,18 +74,21 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
         return None
     limit = NEAR if is_spaced(lang) else NEAR_UNSPACED
     found: dict[tuple[int, int], set[str]] = {}
+    named: set[str] = set()
     for kind in load("sources.json")["sources"]:
         pattern = _pattern("sources", kind, lang)
         for match in pattern.finditer(text) if pattern else ():
             if any(match.start() < end and start < match.end() for start, end in places):
                 continue  # `juge` is a verb here
-            if any(match.start() - end <= limit and start - match.end() <= limit for start, end in places):
+            named.add(kind)
+            if any(match.start() - end <= limit and start - match.end() <= limit for start, end in places
+                   if match.start() >= end or not ACCORDING.fullmatch(text, start, end)):
                 found.setdefault(match.span(), set()).add(kind)
     if len(found) != 1:
         return None
     (start, end), kinds = next(iter(found.items()))
     begin = sentences[0].span.start
-    return Source(frozenset(kinds), Span(begin + start, begin + end))
+    return Source(frozenset(kinds), Span(begin + start, begin + end), frozenset(named))
 
 
 def orphan_pronouns(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Span]:
