@@ -27,7 +27,9 @@ def lone_sentences(alignment: Alignment, *, of_source: bool) -> Iterator[tuple[i
         own, other = (bead.source, bead.target) if of_source else (bead.target, bead.source)
         if other or not own or bead.confidence < SURE:
             continue
-        if _faces_a_lone_one(beads, number, of_source) or _completes(beads, number, of_source, ratio):
+        is_guess = alignment.mode != "given"
+        if is_guess and (_faces_a_lone_one(beads, number, of_source)
+                         or _completes(beads, number, of_source, ratio)):
             continue
         yield from ((number, bead, sentence) for sentence in own if sentence.role not in SKIPPED)
 

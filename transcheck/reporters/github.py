@@ -47,7 +47,7 @@ def _finding(finding: Finding) -> str:
     place = finding.place
     message = "\n".join([said(finding), *(said_of(finding, other) for other in finding.related[:1])])
     title = f"{titled(finding.check, finding.name)} ({finding.severity.label})"
-    return _command(LEVELS[finding.severity], {"title": title, "file": place.path, **_range(place)}, message)
+    return _command(LEVELS[finding.severity], {"title": title, "file": place.file, **_range(place)}, message)
 
 
 def _range(place: Place) -> dict[str, object]:

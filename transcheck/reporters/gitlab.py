@@ -33,7 +33,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "check_name": titled(finding.check, finding.name),
         "fingerprint": finding.fingerprint,
         "severity": finding.severity.label,
-        "location": {"path": place.path, "lines": {"begin": place.line, "end": place.end_line}},
+        "location": {"path": place.file, "lines": {"begin": place.line, "end": place.end_line}},
     }
 
 

@@ -58,7 +58,8 @@ def public(finding: Finding) -> dict[str, Any]:
 
 def _public_place(place: Place) -> dict[str, Any]:
     return {
-        "file": place.path, "line": place.line, "column": place.column,
+        "file": place.file, "document": place.path, "address": place.address,
+        "line": place.line, "column": place.column,
         "end_line": place.end_line, "end_column": place.end_column,
         "start": place.source.start, "end": place.source.end, "text": place.text,
     }

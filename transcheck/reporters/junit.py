@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from transcheck.data import Failure, Finding, ScanReport, Severity
+from transcheck.data import Failure, Finding, ScanReport, Severity, file_of
 from transcheck.reporters.wording import said, said_of, titled, xml_safe
 
 Case = tuple[str, str]  # file, check
@@ -44,7 +44,7 @@ def _suite(root: Element, story: str, cases: dict[Case, list[Finding]]) -> None:
         case = SubElement(suite, "testcase", classname=xml_safe(path), name=xml_safe(check))
         if not found:
             continue
-        case.set("file", xml_safe(path))
+        case.set("file", xml_safe(file_of(path)))
         case.set("line", str(found[0].place.line))
         if _is_failing(found):
             worst = max(found, key=lambda finding: finding.severity)

@@ -27,7 +27,7 @@ def write(report: ScanReport) -> str:
 def _finding(finding: Finding, document: Document | None) -> dict[str, Any]:
     lines = [said(finding), *(said_of(finding, other) for other in finding.related[:1])]
     return _diagnostic("\n".join(lines), LEVELS[finding.severity], titled(finding.check, finding.name),
-                       {"path": finding.place.path, "range": _range(finding.place, document)})
+                       {"path": finding.place.file, "range": _range(finding.place, document)})
 
 
 def _failure(failure: Failure) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def _result(finding: Finding, rules: dict[str, int]) -> dict[str, Any]:
 
 
 def _physical(place: Place) -> dict[str, Any]:
-    return {"artifactLocation": _artifact(place.path), "region": {
+    return {"artifactLocation": _artifact(place.file), "region": {
         "startLine": place.line, "startColumn": place.column,
         "endLine": place.end_line, "endColumn": place.end_column,
         "charOffset": place.source.start, "charLength": place.source.end - place.source.start,

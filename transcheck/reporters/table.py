@@ -43,7 +43,7 @@ def _finding_row(finding: Finding) -> list[object]:
     related = finding.related[0] if finding.related else None
     confidence = "" if finding.confidence is None else f"{finding.confidence:.3f}"
     return [
-        finding.severity.label, finding.check, finding.name, safe(finding.story), safe(place.path),
+        finding.severity.label, finding.check, finding.name, safe(finding.story), safe(place.file),
         place.line, place.column, place.end_line, place.end_column, place.source.start, place.source.end,
         safe(place.text), finding.lang or place.lang, safe(finding.message), safe(finding.suggestion),
         safe(finding.concept), *_related_cells(related), confidence, finding.fingerprint,
@@ -54,7 +54,7 @@ def _related_cells(place: Place | None) -> list[object]:
     if place is None:
         return [""] * 6
     start, end = place.source.start, place.source.end
-    return [safe(place.path), place.line, place.column, start, end, safe(place.text)]
+    return [safe(place.file), place.line, place.column, start, end, safe(place.text)]
 
 
 def _failure_row(failure: Failure) -> list[object]:
