@@ -25,6 +25,7 @@ FIGURE = re.compile(
     | \d{1,3}(?:[ ]\d{3})+(?:[.,]\d+)?(?![\d])
     | \d{1,3}(?:'\d{3})+(?:[.,]\d+)?(?![\d])
     | \d+[.,]\d+(?![\d])
+    | (?<![\w.,])[.,]\d+(?=[ ]?(?:%|p[oe]r[ ]?cent|por[ ]cien))
     | \d+
     )""",
     re.VERBOSE,
@@ -113,7 +114,7 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
         values.append(joined)
     if " " in raw:  # a telephone number, or figures side by side
         values += [float(piece) for piece in raw.split(" ") if piece.isdigit()]
-    money = currency_before(text, start)
+    money = _currency(page, start)
     is_code = money is None and _is_code(page, start)
     fraction = FRACTION.match(text, end)
     if fraction:
@@ -131,12 +132,20 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
     measure = None if is_code else _measure(page, start, end)
     if measure:
         kind, unit, factor, stop = measure
+        if kind == "money":
+            values, stop, _ = _scaled(page, values, stop, True)  # `75 USD millones`
         page.add(Fact(kind, Span(start, stop), tuple(values), unit, factor))
         return
     times = multiplier_after(text, end)
     if times != 1:
         values += [v * times for v in values]
     page.add(Fact("number", Span(start, end), tuple(values), hard=1 if is_code else 2))
+
+
+def _currency(page: Page, start: int) -> tuple[str, int] | None:
+    """The currency before a number, unless it belongs to the one before: `15 USD 50`."""
+    money = currency_before(page.text, start)
+    return money if money and page.is_free(money[1], start) else None
 
 
 def _measure(page: Page, start: int, end: int) -> tuple[str, str, float, int] | None:
@@ -149,6 +158,8 @@ def _measure(page: Page, start: int, end: int) -> tuple[str, str, float, int] | 
 def readings(raw: str) -> tuple[float, ...]:
     """Values that a number in figures may mean."""
     plain = raw.replace(" ", "").replace("'", "")
+    if plain[0] in ".,":  # `.5 percent`
+        return float(f"0.{plain[1:]}"), float(plain[1:])
     commas, points = plain.count(","), plain.count(".")
     if commas and points:
         decimal = max(plain.rfind(","), plain.rfind("."))

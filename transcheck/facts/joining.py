@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from transcheck.data import Span
-from transcheck.facts.readings import Page
+from transcheck.facts.measures import measure_after
+from transcheck.facts.readings import Fact, Page
 
 RANGE = re.compile(
     r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",
@@ -44,3 +45,47 @@ def join_ranges(page: Page) -> None:
             if two.kind != "number":
                 changed = replace(changed, kind=two.kind, unit=two.unit, factor=two.factor)
             page.facts[page.facts.index(one)] = changed
+
+
+LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
+CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
+
+
+def join_loose_cents(page: Page) -> None:
+    """`15 dollars 50`, and `15 dollars and 50` at the end of a clause, may be one amount."""
+    facts = sorted((f for f in page.facts if f.kind in ("money", "number")), key=lambda f: f.span)
+    for one, two in pairwise(facts):
+        if one.kind != "money" or two.kind != "number" or not 10 <= two.value < 100 or two.value % 1:
+            continue
+        gap = LOOSE.fullmatch(page.low, one.span.end, two.span.start) if one.hard and two.hard else None
+        if gap is None or ((gap["link"] or gap["ja"]) and not CLAUSE_END.match(page.low, two.span.end)):
+            continue
+        values = (*one.values, one.value + two.value / 100)
+        page.facts[page.facts.index(one)] = replace(one, values=values,
+                                                    span=Span(one.span.start, two.span.end))
+
+
+AVOS = re.compile(r" ?avos")
+POINT = re.compile(r" (?:v[ií]rgula|coma|com|con|point|punto|komma|virgule) ")
+
+
+def join_shares(page: Page) -> None:
+    """`three fifths per cent`, `forty-seven point twenty-eight per cent`."""
+    facts = sorted((f for f in page.facts if f.kind in ("number", "percent") and f.spelled),
+                   key=lambda f: f.span)
+    for one, two in pairwise(facts):
+        if one.kind != "number" or one.span.end > two.span.start:
+            continue
+        gap = page.low[one.span.end : two.span.start]
+        avos = AVOS.match(page.low, two.span.end)
+        end = avos.end() if avos else two.span.end
+        if POINT.fullmatch(gap) and two.kind == "percent" and two.value >= 1:
+            value, end = one.value + float(f"0.{int(two.value)}"), two.span.end
+        elif gap == " " and two.kind == "number" and two.value >= 2 and (avos or not two.hard):
+            measure = measure_after(page.text, end)
+            if measure is None or measure[0] != "percent":
+                continue
+            value, end = one.value / two.value, measure[3]
+        else:
+            continue
+        page.facts.append(Fact("percent", Span(one.span.start, end), (value,), "pct", hard=0, spelled=True))

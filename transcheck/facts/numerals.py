@@ -17,12 +17,21 @@ HAN_DIGITS = {
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
 HAN_DECIMAL = re.compile(r"[点點]([〇零一二两兩三四五六七八九]+)(?![分半钟鐘刻])")
 UNIT_NEXT = re.compile(r"[千兆][米克瓦卡字帕赫]")
-NUMERAL = r"(?:[〇零一二两兩三四五六七八九十百]+(?:[点點][〇零一二三四五六七八九]+)?|\d+(?:\.\d+)?)"
+# In shares also the numerals of cheques, and spaces between the signs.
+SHARE_DIGITS = HAN_DIGITS | {c: n for n, group in enumerate(
+    ("壹", "贰貳", "叁參", "肆", "伍", "陆陸", "柒", "捌", "玖"), 1) for c in group}
+SHARE_SCALES = HAN_SCALES | {"拾": 10, "佰": 100, "仟": 1000}
+_SIGN = "".join(SHARE_DIGITS) + "".join(c for c in SHARE_SCALES if c not in "兆亿億")
+NUMERAL = rf"(?:[{_SIGN}](?: ?[{_SIGN}])*(?: ?[点點](?: ?[{_SIGN}])+)?|\d+(?:[,，]\d{{3}})*(?:\.\d+)?)"
 SHARE = re.compile(
-    rf"(?P<of>[百佰千仟万萬]) ?分 ?之 ?(?P<part>{NUMERAL})"
-    rf"|(?P<tenths>{NUMERAL})(?:成(?![为為立員员功就果本长長都语語分交])|割(?!引))半?"
+    rf"(?P<of>[百佰千仟万萬]{{1,2}}) ?分 ?[之の] ?(?P<part>{NUMERAL})"
+    rf"|(?P<points>{NUMERAL}) ?[个個] ?百 ?分 ?[点點]"
+    rf"|(?P<tenths>{NUMERAL}|半) ?(?:成(?![为為立員员功就果本长長都语語分交])|割(?!引))半?"
+    rf"|(?P<left>{NUMERAL}|[半对對]) ?折(?![叠疊磨腾騰断斷扣射])"
+    rf"|(?P<off>{NUMERAL}) ?割引"
 )
-PARTS = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "萬": 0.01}
+PARTS = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "萬": 0.01, "百万": 1e-4, "千万": 1e-5,
+         "万万": 1e-6}
 HANGUL = re.compile(r"[일이삼사오육륙칠팔구십백천만억조]*[십백천만억조][일이삼사오육륙칠팔구십백천만억조]*")
 HANGUL_DIGITS = {c: n for n, c in enumerate("영일이삼사오육칠팔구")} | {"륙": 6}
 HANGUL_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 1e4, "억": 1e8, "조": 1e12}
@@ -59,20 +68,34 @@ def read_shares(page: Page) -> None:
     for match in SHARE.finditer(page.text):
         if not page.is_free(*match.span()):
             continue
-        if match["of"]:
-            value = _plain(match["part"]) * PARTS[match["of"]]
-        else:
-            value = _plain(match["tenths"]) * 10 + (5 if match.group().endswith("半") else 0)
-        page.add(Fact("percent", Span(*match.span()), (value,), "pct", hard=1, spelled=True))
+        values = _shares(match)
+        if values:
+            page.add(Fact("percent", Span(*match.span()), values, "pct", hard=1, spelled=True))
+
+
+def _shares(match: re.Match[str]) -> tuple[float, ...]:
+    """Percentages that a share may mean; a price at 八折 is 80 %, or 20 % off."""
+    if match["of"]:
+        return (_plain(match["part"]) * PARTS[match["of"]],) if match["of"] in PARTS else ()
+    if match["points"]:
+        return (_plain(match["points"]),)
+    if match["tenths"]:
+        return (_plain(match["tenths"]) * 10 + (5 if match.group().endswith("半") else 0),)
+    value = _plain(match["left"] or match["off"])
+    value = value if value >= 10 else value * 10  # 五五折: 55 %
+    return value, 100 - value
 
 
 def _plain(text: str) -> float:
     """Value of figures or of a Han numeral, with its decimals."""
+    text = text.replace(" ", "").replace(",", "").replace("，", "")
     if text[0].isdigit():
         return float(text)
+    if text in ("半", "对", "對"):  # half off; half of a tenth
+        return 0.5 if text == "半" else 5.0
     whole, _, tail = text.replace("點", "点").partition("点")
-    decimals = "".join(str(HAN_DIGITS[c]) for c in tail)
-    return numeral(whole, HAN_DIGITS, HAN_SCALES) + (float(f"0.{decimals}") if decimals else 0.0)
+    decimals = "".join(str(SHARE_DIGITS.get(c, "")) for c in tail)
+    return numeral(whole, SHARE_DIGITS, SHARE_SCALES) + (float(f"0.{decimals}") if decimals else 0.0)
 
 
 def read_hangul(page: Page) -> None:

@@ -78,7 +78,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
     from transcheck.facts.clock import read_dates, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
-    from transcheck.facts.joining import join_cents, join_ranges
+    from transcheck.facts.joining import join_cents, join_loose_cents, join_ranges, join_shares
     from transcheck.facts.numerals import read_shares
     from transcheck.facts.spelled import read_spelled
 
@@ -97,6 +97,8 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     read_spelled(page)
     join_ranges(page)
     join_cents(page)
+    join_loose_cents(page)
+    join_shares(page)
     return tuple(sorted(page.facts, key=lambda fact: fact.span))
 
 
