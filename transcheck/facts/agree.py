@@ -7,7 +7,7 @@ rounded in conversion. Only what is left on both sides, of one class, is a misma
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from transcheck.facts.readings import Day, Fact
@@ -45,8 +45,10 @@ class Agreement:
 
 def agree(a: Sequence[Fact], b: Sequence[Fact]) -> Agreement:
     """Compare the statements of two aligned passages."""
-    left_a = [x for x in a if x.hard and not any(satisfies(y, x) for y in b) and not _is_sum(x, b)]
-    left_b = [y for y in b if y.hard and not any(satisfies(x, y) for x in a) and not _is_sum(y, a)]
+    left_a = [x for x in a if x.hard and not any(satisfies(y, x) for y in b)
+              and not _is_sum(x, b) and not _is_lent_unit(x, a, b)]
+    left_b = [y for y in b if y.hard and not any(satisfies(x, y) for x in a)
+              and not _is_sum(y, a) and not _is_lent_unit(y, b, a)]
     matched = sum(1 for x in a if x.hard) - len(left_a)
     found: list[Mismatch] = []
     if not left_a or not left_b:
@@ -194,6 +196,15 @@ def _is_sum(x: Fact, others: Sequence[Fact]) -> bool:
         return False
     values = {v for fact in others for v in fact.values}
     return 0.5 in values and x.value - 0.5 in values
+
+
+def _is_lent_unit(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """`2 to 5 centimetres, perhaps 10` for `1 to 2 inches, perhaps 4 inches`."""
+    if x.kind != "number":
+        return False
+    lent = [replace(x, kind="quantity", unit=q.unit, factor=q.factor) for q in own if q.kind == "quantity"]
+    return any(_same_quantity(z, y) for z in lent for y in others
+               if y.kind == "quantity" and y.unit == z.unit and y.factor != z.factor)
 
 
 def _is_same_class(x: Fact, y: Fact) -> bool:

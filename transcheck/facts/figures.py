@@ -116,10 +116,7 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
         values += [float(piece) for piece in raw.split(" ") if piece.isdigit()]
     money = _currency(page, start)
     is_code = money is None and _is_code(page, start)
-    fraction = FRACTION.match(text, end)
-    if fraction:
-        values = [v + FRACTIONS[fraction[1]] for v in values]
-        end = fraction.end()
+    values, end = _with_fraction(text, values, end)
     values, end, is_scaled = _scaled(page, values, end, money is not None)
     if not is_scaled:
         values, end, is_plain = _suffixed(text, values, end)
@@ -132,14 +129,25 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
     measure = None if is_code else _measure(page, start, end)
     if measure:
         kind, unit, factor, stop = measure
-        if kind == "money":
-            values, stop, _ = _scaled(page, values, stop, True)  # `75 USD millones`
+        values, stop = _scaled_behind(page, values, stop) if kind == "money" else (values, stop)
         page.add(Fact(kind, Span(start, stop), tuple(values), unit, factor))
         return
     times = multiplier_after(text, end)
     if times != 1:
         values += [v * times for v in values]
     page.add(Fact("number", Span(start, end), tuple(values), hard=1 if is_code else 2))
+
+
+def _with_fraction(text: str, values: list[float], end: int) -> tuple[list[float], int]:
+    fraction = FRACTION.match(text, end)
+    return ([v + FRACTIONS[fraction[1]] for v in values], fraction.end()) if fraction else (values, end)
+
+
+def _scaled_behind(page: Page, values: list[float], end: int) -> tuple[list[float], int]:
+    """`75 USD millones`; Korean 만 behind a currency is `only`."""
+    if page.lang in ("zh", "ja", "ko"):
+        return values, end
+    return _scaled(page, values, end, is_money=True)[:2]
 
 
 def _currency(page: Page, start: int) -> tuple[str, int] | None:
