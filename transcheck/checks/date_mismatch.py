@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Severity, Span, Story
 from transcheck.facts.contradictions import contradictions, facts_of, shown
+from transcheck.facts.leftover import leftover_dates
 from transcheck.facts.readings import Day, Fact
 
 WHAT = {"date": "a date that differs", "weekday": "a weekday that differs", "time": "a time that differs"}
@@ -24,7 +26,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit a contradiction, across versions and inside each."""
     inside = [hit for document in story.documents for hit in _inside(document)]
     yield from inside
-    for found in contradictions(story):
+    for found in chain(contradictions(story), leftover_dates(story)):
         what = WHAT.get(found.mismatch.kind)
         if what is None:
             continue
@@ -95,6 +97,14 @@ check = Check(
                 ("pl", "Prace zakończono w [[piątek]].")),
         Example("another time", ("en", "It leaves at 9pm."), ("de", "Er fährt um [[22 Uhr]] ab.")),
         Example("a weekday that does not fit", ("en", "They met on [[Tuesday, 24 June 2024]].")),
+        Example("in retold sentences without partner",
+                ("es", "La huelga empieza el 3 de febrero.\n\nVolverán a negociar el 6 de febrero."),
+                ("en", "The strike starts on 3 February.\nNew talks are set for [[February 16]].\n"),
+                relation="retelling"),
+        Example("another day of another event",
+                ("es", "La huelga empieza el 3 de febrero.\n\nVolverán a negociar el 6 de febrero."),
+                ("en", "The strike starts on 3 February.\nThe port opened on May 21.\n"),
+                relation="retelling"),
         Example("other ways to give it", ("en", "It leaves on Friday 20 December at 5.30pm."),
                 ("fr", "Il part vendredi 20/12/2024 à 17 h 30.")),
         Example("Japanese", ("ja", "台風は29日夜に接近する。"),
