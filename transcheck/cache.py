@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from transcheck.encoders import Encoder
 
 # settings that change no finding; of the glossary, its digest is in every key
-HOW_IT_IS_SHOWN = ("paths", "glossary", "fail_on", "format", "baseline", "cache", "jobs")
+HOW_IT_IS_SHOWN = ("paths", "glossary", "fail_on", "format", "log_format", "baseline", "cache", "jobs")
 
 
 class Cache:

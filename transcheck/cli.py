@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from transcheck import __version__
 from transcheck.errors import TranscheckError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {  # name -> one line for --help; the module of the same name holds `command`
     "scan": "Find what is wrong in a folder of reports.",
@@ -47,6 +51,14 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"No such command '{args[0]}'.{nearest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Names from the table above: a key press imports no command."""
+        from click.shell_completion import CompletionItem
+
+        return [*(CompletionItem(name, help=text) for name, text in COMMANDS.items()
+                  if name.startswith(incomplete)),
+                *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

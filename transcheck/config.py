@@ -19,6 +19,7 @@ CHOICES = {
     "fail_on": ("info", "minor", "major", "critical", "never"),
     "format": ("csv", "excel", "json", "jsonl", "text", "sarif", "github", "gitlab", "junit", "rdjsonl",
                "checkstyle", "html"),
+    "log_format": ("text", "json"),
     "quotes": ("report", "info", "ignore"),
     "grouping": ("auto", "folder", "none"),
 }
@@ -36,6 +37,7 @@ class Settings:
     ignore: tuple[str, ...] = ()  # checks not to run
     fail_on: str = "minor"  # lowest severity that makes the exit code 1
     format: str = "csv"  # report format
+    log_format: str = "text"  # of the summary on standard error
     baseline: str = ""  # accepted findings, which neither fail nor are listed; empty: none
     encoding: str = ""  # encoding of files that do not say; empty: UTF-8, then detection
     grouping: str = "auto"  # auto (dates and embeddings), folder (a folder is a story), none
@@ -75,9 +77,21 @@ def _from_file(folder: Path | None, file: Path | None) -> tuple[Path | None, Set
 
 
 def _with_environment(settings: Settings) -> Settings:
-    given = {name.removeprefix(PREFIX).lower(): value for name, value in os.environ.items()
-             if name.startswith(PREFIX) and name not in OTHER_VARIABLES}
+    given = {}
+    for name, value in os.environ.items():
+        if name.upper().startswith(PREFIX) and name not in OTHER_VARIABLES:
+            if name != name.upper():
+                raise UsageError(f"environment: {name} is not read. Write {name.upper()}, or unset it.")
+            given[name.removeprefix(PREFIX).lower()] = _not_empty(name, value)
     return settings_from(given, f"environment: {PREFIX}*", settings)
+
+
+def _not_empty(name: str, value: str) -> str:
+    """An unset variable of a shell must not take a list away: only the settings file may leave one empty."""
+    option = name.removeprefix(PREFIX).removeprefix("--").lower().replace("-", "_")
+    if isinstance(getattr(Settings(), option, None), tuple) and not value.strip(" ,\n"):
+        raise UsageError(f"{name} is empty. Give it a value, or leave it out.")
+    return value
 
 
 def find_settings(folder: Path) -> tuple[Path, Settings] | None:
@@ -85,7 +99,7 @@ def find_settings(folder: Path) -> tuple[Path, Settings] | None:
     here = folder.resolve()
     for directory in (here, *here.parents):
         for name in FILES:
-            found = parse_settings(directory / name) if (directory / name).is_file() else None
+            found = parse_settings(directory / name) if os.path.lexists(directory / name) else None
             if found is not None:
                 return directory / name, _anchored(found, directory, here)
         if (directory / ".git").exists():
@@ -121,7 +135,8 @@ def with_options(settings: Settings, options: Mapping[str, object]) -> Settings:
     for name, value in options.items():
         if value is None or value == ():
             continue
-        given[name] = ",".join(value) if isinstance(value, tuple) else str(value)
+        text = ",".join(value) if isinstance(value, tuple) else str(value)
+        given[name] = _not_empty(f"--{name.replace('_', '-')}", text)
     return settings_from(given, "command line:", settings)
 
 
@@ -168,16 +183,28 @@ def parse_settings(path: Path) -> Settings | None:
     """Settings of one file, or None if it has no `[transcheck]` section."""
     parser = RawConfigParser()
     try:
-        parser.read_string(path.read_text(encoding="utf-8"))
+        parser.read_string(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}. Mend it or take it away.") from error
     except (ParserError, UnicodeDecodeError) as error:
         first = str(error).splitlines()[0]
         raise UsageError(f"{path.name}: not a settings file: {first}. Mend that line.") from error
     for section in parser.sections():
-        if section != SECTION and section.startswith(SECTION):
+        if section != SECTION and _is_ours(section):
             raise UsageError(f"{path.name}: unknown section [{section}]. Use [{SECTION}].")
     if not parser.has_section(SECTION):
+        if path.name == FILES[0]:
+            raise UsageError(f"{path}: has no [{SECTION}] section. Add that line at its top.")
         return None
     return settings_from(dict(parser.items(SECTION)), f"{path.name}: [{SECTION}]")
+
+
+def _is_ours(section: str) -> bool:
+    """True for a section that was meant for us: of our name, or a slip away from it."""
+    from difflib import SequenceMatcher
+
+    name = section.lower().replace("-", "").replace("_", "")
+    return name.startswith(SECTION) or SequenceMatcher(None, name, SECTION).ratio() > 0.85
 
 
 def settings_from(values: Mapping[str, str], where: str, base: Settings | None = None) -> Settings:
@@ -199,7 +226,7 @@ def _value(name: str, kind: str, value: str, where: str) -> object:
     if kind.startswith("tuple"):
         return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())
     if kind == "int":
-        if not value.strip().isdigit() or int(value) < 1:
+        if not value.strip().isdecimal() or int(value) < 1:
             raise UsageError(f"{where} {name} = '{value}' is not a whole number of 1 or more.")
         return int(value)
     if kind == "bool":

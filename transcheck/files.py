@@ -47,6 +47,8 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _expanded(given: str) -> list[Path]:
     """The path, or all that a pattern matches, sorted."""
+    if not given.strip():
+        raise UsageError("a path is empty: no such file or folder. Check the variable it came from.")
     path = Path(given)
     if path.exists() or path.is_symlink():
         return [path]

@@ -137,7 +137,7 @@ def slips(story: Story, checks: Sequence[Check]) -> Iterator[Failure]:
 def unused(story: Story, findings: Sequence[Finding], ran: Collection[str]) -> Iterator[str]:
     """A note for each comment or front matter that covers none of the findings.
 
-    One that names a check which was not asked is left alone.
+    One that names a check which was not asked, or that is none, is left alone.
     """
     for document in story.documents:
         own = [finding for finding in findings if finding.place.path == document.path]
@@ -167,8 +167,9 @@ def _were_asked(words: Sequence[str], ran: Collection[str]) -> bool:
     """True if every check that the words name was asked; no words stand for all checks."""
     from transcheck.checks import load_checks
 
-    return all(check.id in ran for check in load_checks()
-               if not words or any(_is_called(word, check.id, check.name) for word in words))
+    asked = [{check.id for check in load_checks() if not word or _is_called(word, check.id, check.name)}
+             for word in words or [""]]
+    return all(ids and ids <= set(ran) for ids in asked)
 
 
 def _plain(text: str) -> str:

@@ -32,9 +32,14 @@ def command(file: Path, lang: str | None, source_lang: str | None, strict: bool,
       transcheck lang story.en.txt
     """
     from transcheck.config import load_settings
+    from transcheck.errors import UsageError
     from transcheck.lid import detect, fragments, is_covered
     from transcheck.readers import read
+    from transcheck.readers.naming import language_tag
 
+    for given in filter(None, (lang, source_lang)):
+        if language_tag(given) is None:
+            raise UsageError(f"'{given}' is no known language. Use a tag such as pt or pt-BR.")
     settings = load_settings()
     document = read(str(file), settings)
     declared = lang or document.declared_lang

@@ -41,6 +41,7 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
 @click.option("--update-glossary", is_flag=True, help="Add proposed rows to the glossary.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default 1).")
 @click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+@click.option("--log-format", metavar="NAME", help="Of the summary on standard error: text (default), json.")
 @click.option("--quiet", is_flag=True, help="No summary, no progress.")
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Find what is wrong in PATHS: files, and folders of reports.
@@ -63,6 +64,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     config = Path(config) if (config := options.pop("config")) else None
     settings = with_options(load_settings(file=config), options)
     targets = _targets(formats, outputs, settings)
+    _keep_reports(paths or settings.paths, [output for _, output in targets if output != "-"])
     steps = [suppressions(config, settings, is_whole=not paths), _baseline(settings.baseline),
              _narrowing(since)]
     progress = _bar if _shows_progress(quiet) else _plain
@@ -75,7 +77,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     if update:
         _update_glossary(report, settings.glossary, quiet)
     if not quiet:
-        _summary(report, [output for _, output in targets if output != "-"])
+        say = _summary_as_json if settings.log_format == "json" else _summary
+        say(report, [output for _, output in targets if output != "-"])
     sys.exit(exit_code(report, settings.fail_on))
 
 
@@ -118,12 +121,24 @@ def _targets(formats: Sequence[str], outputs: Sequence[str], settings: Settings)
     if len(names) != len(files):
         raise UsageError(f"{len(names)} --format and {len(files)} --output: give each format its own output; "
                          "- is standard output.")
-    if len(set(files)) < len(files):
+    if len({os.path.abspath(file) if file != "-" else file for file in files}) < len(files):
         raise UsageError("two reports cannot go to the same --output.")
     for output in files:
         if output != "-" and not Path(output).absolute().parent.is_dir():
             raise UsageError(f"{output}: the folder does not exist. Make it, or check --output.")
     return list(zip(names, files, strict=True))
+
+
+def _keep_reports(paths: Sequence[str], outputs: Sequence[str]) -> None:
+    """Raise UsageError for an output that would be written over a file of the scan."""
+    from transcheck.errors import UsageError
+    from transcheck.files import find_files
+
+    existing = {os.path.realpath(output): output for output in outputs if Path(output).is_file()}
+    for file in find_files(paths)[0] if existing else ():
+        if os.path.realpath(file) in existing:
+            raise UsageError(f"{existing[os.path.realpath(file)]}: is one of the files to be scanned, and would "
+                             "be lost. Choose another --output, outside the folders of reports.")
 
 
 def suppressions(config: Path | None, settings: Settings, *,
@@ -208,6 +223,22 @@ def _summary(report: ScanReport, outputs: Sequence[str]) -> None:
                + (f"; {_many(len(report.failures), 'failure')}" if report.failures else "")
                + (f"; {len(report.accepted)} accepted by the baseline" if report.accepted else "")
                + (f" -> {', '.join(outputs)}" if outputs else ""), err=True)
+
+
+def _summary_as_json(report: ScanReport, outputs: Sequence[str]) -> None:
+    """One object a line, told apart by `kind`: failures, notes, the summary last."""
+    import json
+
+    counts = {level.label: sum(f.severity is level for f in report.findings) for level in reversed(Severity)}
+    lines: list[dict[str, object]] = [
+        {"kind": "failure", "check": f.check, "file": f.path, "line": f.line, "message": f.reason}
+        for f in report.failures]
+    lines += [{"kind": "note", "message": note} for note in report.notes]
+    lines.append({"kind": "summary", "documents": sum(len(story.documents) for story in report.stories),
+                  "stories": len(report.stories), "findings": counts, "failures": len(report.failures),
+                  "accepted": len(report.accepted or ()), "outputs": list(outputs)})
+    for line in lines:
+        click.echo(json.dumps(line, ensure_ascii=False), err=True)
 
 
 def _many(count: int, noun: str) -> str:
