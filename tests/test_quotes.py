@@ -133,3 +133,17 @@ def test_quotes_of_two_speakers_are_not_compared() -> None:
     story = Example("", ("en", "“We lost the match,” the coach said."),
                     ("en", "“Tickets cost far too much,” a supporter said."), relation="retelling").story()
     assert list(divergence(story, TOOLS)) == []
+
+
+def test_a_closing_mark_before_a_word_is_the_wrong_mark_and_not_two_without_partner() -> None:
+    for lang, text in (("ar", "تدير شركة ”بحر الشمال” العبارة."), ("zh", "居民称它为”白桥”，已有百年。"),
+                       ("en", "They call it the ”white bridge” here.")):
+        found = read_quotations(Example("", (lang, text)).story().documents[0])
+        assert len(found.quotes) == 1, text
+        assert [problem.kind for problem in found.problems] in ([], ["mixed"]), text
+
+
+def test_a_quote_that_nobody_opened_stays_a_problem_in_three_paragraphs() -> None:
+    text = "The keeper was tired.\nIt was a hard night.”\nThe lamp failed at three.”"
+    found = read_quotations(Example("", ("en", text)).story().documents[0])
+    assert [problem.kind for problem in found.problems] == ["unopened", "unopened"]

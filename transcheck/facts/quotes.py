@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from transcheck.data import Document, Role, Span
 from transcheck.facts.marks import MarkReader, Pair, Problem
@@ -64,6 +65,7 @@ def read_quotations(document: Document) -> Quotations:
             opened = None
         pairs.extend(found)
         problems.extend(wrong)
+    pairs, problems = _turned(document.text, pairs, problems)
     pairs = _stretch(pairs, problems)
     quotes = sorted(_quotes(document, pairs), key=lambda quote: quote.span)
     return Quotations(tuple(quotes), tuple(sorted(problems, key=lambda p: p.span)))
@@ -84,6 +86,21 @@ def _paragraphs(document: Document) -> Iterator[Span]:
     for block in document.blocks:
         if block.role is not Role.FURNITURE:
             yield block.span
+
+
+def _turned(text: str, pairs: list[Pair], problems: list[Problem]) -> tuple[list[Pair], list[Problem]]:
+    """A closing mark before a word opens the quote that the next closing mark in the paragraph
+    closes: the wrong mark (`”flood”`), not two without partner."""
+    alone = sorted((p for p in problems if p.is_quote), key=lambda p: p.span)
+    for one, two in pairwise(alone):
+        between = text[one.span.end : two.span.start]
+        is_opener = between[:1].isalnum() and not between[-1:].isspace() and "\n" not in between
+        is_apart = not any(one.span.start < p.close and p.open < two.span.start and not p.is_bracket
+                           for p in pairs)
+        if one.kind == two.kind == "unopened" and is_opener and is_apart and one in problems:
+            problems = [replace(one, kind="mixed") if p == one else p for p in problems if p != two]
+            pairs = [*pairs, Pair(one.span.start, two.span.start, 0)]
+    return pairs, problems
 
 
 def _stretch(pairs: list[Pair], problems: list[Problem]) -> list[Pair]:
