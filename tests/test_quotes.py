@@ -147,3 +147,9 @@ def test_a_quote_that_nobody_opened_stays_a_problem_in_three_paragraphs() -> Non
     text = "The keeper was tired.\nIt was a hard night.”\nThe lamp failed at three.”"
     found = read_quotations(Example("", ("en", text)).story().documents[0])
     assert [problem.kind for problem in found.problems] == ["unopened", "unopened"]
+
+
+def test_a_space_on_the_wrong_side_of_a_mark_leaves_the_quote_whole() -> None:
+    for lang, text in (("ar", 'وقال" إننا نعمل جيدا هذا العام".'), ("en", 'He called it "a hard night ".')):
+        found = read_quotations(Example("", (lang, text)).story().documents[0])
+        assert (len(found.quotes), found.problems) == (1, ()), text

@@ -65,7 +65,7 @@ def read_quotations(document: Document) -> Quotations:
             opened = None
         pairs.extend(found)
         problems.extend(wrong)
-    pairs, problems = _turned(document.text, pairs, problems)
+    pairs, problems = _turned(document.text, document.lang, pairs, problems)
     pairs = _stretch(pairs, problems)
     quotes = sorted(_quotes(document, pairs), key=lambda quote: quote.span)
     return Quotations(tuple(quotes), tuple(sorted(problems, key=lambda p: p.span)))
@@ -88,19 +88,30 @@ def _paragraphs(document: Document) -> Iterator[Span]:
             yield block.span
 
 
-def _turned(text: str, pairs: list[Pair], problems: list[Problem]) -> tuple[list[Pair], list[Problem]]:
-    """A closing mark before a word opens the quote that the next closing mark in the paragraph
-    closes: the wrong mark (`”flood”`), not two without partner."""
+def _turned(text: str, lang: str, pairs: list[Pair],
+            problems: list[Problem]) -> tuple[list[Pair], list[Problem]]:
+    """Two marks of one paragraph that miss a partner only because the first is a closing mark
+    (`”flood”`) or a space stands on the wrong side (`said" flood"`): a note at most, not two alarms."""
     alone = sorted((p for p in problems if p.is_quote), key=lambda p: p.span)
     for one, two in pairwise(alone):
-        between = text[one.span.end : two.span.start]
-        is_opener = between[:1].isalnum() and not between[-1:].isspace() and "\n" not in between
         is_apart = not any(one.span.start < p.close and p.open < two.span.start and not p.is_bracket
                            for p in pairs)
-        if one.kind == two.kind == "unopened" and is_opener and is_apart and one in problems:
-            problems = [replace(one, kind="mixed") if p == one else p for p in problems if p != two]
+        if one.kind == two.kind and is_apart and one in problems and _belong(text, lang, one, two):
+            note = [] if one.mark == two.mark == '"' else [replace(one, kind="mixed")]
+            problems = [p for p in problems if p not in (one, two)] + note
             pairs = [*pairs, Pair(one.span.start, two.span.start, 0)]
     return pairs, problems
+
+
+def _belong(text: str, lang: str, one: Problem, two: Problem) -> bool:
+    """Only in Arabic is a space behind an opening mark common (NTREX)."""
+    between, before = text[one.span.end : two.span.start], text[: one.span.start][-1:]
+    if "\n" in between:
+        return False
+    if one.kind == "unclosed":
+        return between[:1].isalnum() and between[-1:] == " " and text[two.span.end :][:1] in ("", *".,،\n")
+    is_spaced = lang.startswith("ar") and between[:1] == " " and before.isalpha()
+    return (between[:1].isalnum() or is_spaced) and not between[-1:].isspace()
 
 
 def _stretch(pairs: list[Pair], problems: list[Problem]) -> list[Pair]:
