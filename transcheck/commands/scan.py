@@ -137,8 +137,8 @@ def _keep_reports(paths: Sequence[str], outputs: Sequence[str]) -> None:
     existing = {os.path.realpath(output): output for output in outputs if Path(output).is_file()}
     for file in find_files(paths)[0] if existing else ():
         if os.path.realpath(file) in existing:
-            raise UsageError(f"{existing[os.path.realpath(file)]}: is one of the files to be scanned, and would "
-                             "be lost. Choose another --output, outside the folders of reports.")
+            raise UsageError(f"{existing[os.path.realpath(file)]}: is one of the files to be scanned, and "
+                             "would be lost. Choose another --output, outside the folders of reports.")
 
 
 def suppressions(config: Path | None, settings: Settings, *,
