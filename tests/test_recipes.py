@@ -13,9 +13,11 @@ import yaml
 from click.testing import CliRunner
 
 from transcheck import __version__
+from transcheck.checks import load_checks
 from transcheck.cli import cli
 from transcheck.commands.init import RECIPES, recipe
 from transcheck.errors import UsageError
+from transcheck.ignores import parse
 from transcheck.readers import SUFFIXES
 
 ROOT = Path(__file__).parent.parent
@@ -146,6 +148,19 @@ def test_the_dockerfile_keeps_the_usual_rules():
     assert yaml.safe_load(values["CMD"]) == ["scan"]
     for _, value in (line for line in lines if line[0] == "RUN"):
         assert subprocess.run(["sh", "-nc", value], check=False).returncode == 0
+
+
+def test_the_readme_names_this_version():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"(?:rev: v|transcheck@v)([\d.]+)", readme)) == {__version__}
+
+
+def test_the_suppressions_that_the_readme_shows_are_read():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"```\n(# path as in.*?)```", readme, re.DOTALL)
+
+    assert shown and len(list(parse(shown.group(1), "/x", load_checks()))) == 2
 
 
 # ---- init ----------------------------------------------------------------------------------------
