@@ -139,12 +139,19 @@ def unused(story: Story, findings: Sequence[Finding], ran: Collection[str]) -> I
 
     One that names a check which was not asked, or that is none, is left alone.
     """
+    covering, idle = set(), {}
     for document in story.documents:
         own = [finding for finding in findings if finding.place.path == document.path]
         for ignore in document.ignored:
-            if _were_asked(ignore.checks, ran) and not any(ignore.covers(finding) for finding in own):
-                what = f" {', '.join(ignore.checks)}" if ignore.checks else ""
-                yield f"{_where(document, ignore)}: 'transcheck: ignore{what}' covers no finding."
+            key = file_of(document.path), ignore.line  # a bilingual file is two documents with one comment
+            if any(ignore.covers(finding) for finding in own):
+                covering.add(key)
+            elif _were_asked(ignore.checks, ran):
+                idle[key] = document, ignore
+    for key, (document, ignore) in idle.items():
+        if key not in covering:
+            what = f" {', '.join(ignore.checks)}" if ignore.checks else ""
+            yield f"{_where(document, ignore)}: 'transcheck: ignore{what}' covers no finding."
 
 
 def unknown(word: str, checks: Sequence[Check]) -> str:
@@ -156,7 +163,7 @@ def unknown(word: str, checks: Sequence[Check]) -> str:
 
 
 def _where(document: Document, ignore: Ignore) -> str:
-    return f"{document.path}:{ignore.line}" if ignore.line else f"{document.path}: front matter"
+    return f"{file_of(document.path)}:{ignore.line}" if ignore.line else f"{document.path}: front matter"
 
 
 def _is_called(word: str, check: str, name: str) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
-from transcheck.data import Document, Ignore, Span
+from transcheck.data import Document, Ignore, Span, file_of
 
 COMMENT = re.compile(r"<!--\s*transcheck:\s*ignore\b[\s:]*([^>]*?)\s*-->", re.IGNORECASE)
+LINE = re.compile(r"^(?:#|NOTE)[ \t]+transcheck:[ \t]*ignore\b[ \t:]*(.*?)[ \t]*$",
+                  re.IGNORECASE | re.MULTILINE)
+WITH_LINES = frozenset({".po", ".vtt"})  # formats whose comments are lines of their own
 
 
 def with_ignores(document: Document, source: str) -> Document:
@@ -17,7 +21,10 @@ def with_ignores(document: Document, source: str) -> Document:
     A comment inside a block is about that block, one between blocks about the next. Without names
     it silences every check there; with ids, id prefixes or names only those.
     """
-    return _with(document, COMMENT.finditer(source))
+    comments = [*COMMENT.finditer(source)]
+    if Path(file_of(document.path)).suffix.lower() in WITH_LINES:
+        comments += LINE.finditer(source)
+    return _with(document, comments)
 
 
 def each_with_ignores(documents: Iterable[Document], source: str) -> tuple[Document, ...]:
