@@ -121,3 +121,24 @@ def test_a_slip_is_one_line(line, message):
 def test_a_misspelt_section_is_an_error():
     with pytest.raises(UsageError, match="unknown section"):
         settings_of("[transcheck:TC301]\nseverity = info\n")
+
+
+@pytest.mark.parametrize("name, text, message", [
+    ("transcheck.cfg", "[transchek]\njobs = 2\n", "unknown section [transchek]"),
+    ("transcheck.cfg", "[tool]\njobs = 2\n", "unknown section [tool]"),
+    ("transcheck.cfg", "", "has no [transcheck] section"),
+    ("setup.cfg", "[TransCheck]\njobs = 2\n", "unknown section [TransCheck]"),
+    ("setup.cfg", "[transcheck]\nfail-on = major\nfail_on = minor\n", "has 'fail_on' twice"),
+    ("setup.cfg", "[transcheck]\nencoding = utf-9\n", "is no encoding that Python knows"),
+])
+def test_settings_that_would_be_passed_over_are_errors(name, text, message):
+    with pytest.raises(UsageError) as caught:
+        settings_of(text, name)
+
+    assert message in str(caught.value)
+
+
+def test_a_byte_order_mark_before_the_settings_is_no_fault():
+    Path("transcheck.cfg").write_bytes(b"\xef\xbb\xbf[transcheck]\njobs = 2\n")
+
+    assert load_settings().jobs == 2

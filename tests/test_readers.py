@@ -131,6 +131,22 @@ class TestMarkdown:
         assert [document.slice(span) for span in document.masked] == ["make all"]
 
 
+class TestFrontMatter:
+    def test_norwegian_is_a_language_and_not_a_truth_value(self):
+        assert read("a.md", "---\nlang: no\ndate: 2025-02-03\n---\nTekst.").lang == "nb"
+
+    def test_a_date_that_is_none_is_left_out(self):
+        assert read("a.md", "---\ndate: 2025-13-45\n---\nText.").metadata.date is None
+
+    def test_aliases_that_multiply_cost_nothing(self):
+        levels = "".join(f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n"
+                         for before, name in zip("abcdefgh", "bcdefghi", strict=True))
+
+        document = read("a.md", f"---\na: &a [x, x]\n{levels}title: *i\n---\nText.")
+
+        assert document.metadata.title is None
+
+
 class TestHtml:
     def test_article_is_kept_and_page_is_left_out(self):
         document = read("noite.html", HTML)
@@ -165,7 +181,8 @@ class TestHtml:
     def test_a_page_without_semantic_elements_is_read_by_its_main_text(self):
         story = "".join(f"<div><p>The council voted on item {n} after a long and heated debate.</p></div>"
                         for n in range(6))
-        page = f"<html><body><div class=menu><a href=/>Home</a><a href=/a>Sport</a></div>{story}</body></html>"
+        menu = "<div class=menu><a href=/>Home</a><a href=/a>Sport</a></div>"
+        page = f"<html><body>{menu}{story}</body></html>"
 
         text = [text for _, text in blocks(read("a.html", page))]
 
@@ -194,7 +211,7 @@ class TestNames:
     ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "looks binary"),
     ("cut.txt", b"Caf\xc3 closed", "not UTF-8 at byte 3"),
     ("cut16.txt", b"\xff\xfeA", "not utf-16-le at byte 0"),
-    ("open.md", "---\nlang: pt\ntitle: x\nText without end".encode(), "front matter is not closed"),
+    ("open.md", b"---\nlang: pt\ntitle: x\nText without end", "front matter is not closed"),
     ("yaml.md", b"---\ntitle: a: b\n---\nText", "line 2: front matter is not YAML"),
     ("list.md", b"---\n- a: 1\n---\nText", "front matter is not 'key: value' lines"),
     ("klingon.md", b"---\nlang: klingon\n---\nText", "names no known language"),

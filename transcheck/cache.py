@@ -87,7 +87,7 @@ class Cache:
     def keep_reports(self, checked: Sequence[CheckedStory]) -> None:
         """Remember reports; one with a failure is tried again next time."""
         self._store.put_many("report", {
-            self._key(item.story): json.dumps(_report_to(item.report), ensure_ascii=False).encode()
+            self._key(item.story): json.dumps(_report_to(item.report)).encode()
             for item in checked if not item.report.failures
         })
 
@@ -115,7 +115,7 @@ class Cache:
     def keep_scan_report(self, key: bytes | None, report: ScanReport) -> None:
         """Remember a whole report; one with a failure is tried again next time."""
         if key and not report.failures:
-            data = json.dumps(_scan_to(report), ensure_ascii=False).encode()
+            data = json.dumps(_scan_to(report)).encode()
             self._store.put_many("scan", {key: data})
 
     def _what_matters(self) -> str:

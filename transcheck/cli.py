@@ -90,6 +90,6 @@ def main() -> None:
     except Exception as error:  # a bug of ours must not look like findings (1), nor clean
         if os.environ.get("TRANSCHECK_DEBUG"):
             raise
-        click.echo(f"transcheck: broke off: {error!r}. Nothing was checked to the end. Please report it; "
-                   "TRANSCHECK_DEBUG=1 shows where.", err=True)
+        click.echo(f"transcheck: broke off: {repr(error)[:200]}. Nothing was checked to the end. "
+                   "Please report it; TRANSCHECK_DEBUG=1 shows where.", err=True)
         sys.exit(EXIT_INCOMPLETE)

@@ -190,7 +190,7 @@ def parse_settings(path: Path) -> Settings | None:
         first = str(error).splitlines()[0]
         raise UsageError(f"{path.name}: not a settings file: {first}. Mend that line.") from error
     for section in parser.sections():
-        if section != SECTION and _is_ours(section):
+        if section != SECTION and (path.name == FILES[0] or _is_ours(section)):
             raise UsageError(f"{path.name}: unknown section [{section}]. Use [{SECTION}].")
     if not parser.has_section(SECTION):
         if path.name == FILES[0]:
@@ -213,6 +213,8 @@ def settings_from(values: Mapping[str, str], where: str, base: Settings | None =
     parsed: dict[str, object] = {}
     for key, value in values.items():
         name = key.replace("-", "_")
+        if name in parsed:
+            raise UsageError(f"{where} has '{name}' twice. Keep one.")
         if name not in known:
             raise UsageError(f"{where} has no option '{key}'.{nearest(name, known)}")
         if " #" in value or " ;" in value or value.startswith(("#", ";")):
@@ -235,7 +237,20 @@ def _value(name: str, kind: str, value: str, where: str) -> object:
         if value.lower() not in words:
             raise UsageError(f"{where} {name} = '{value}' is not true or false.")
         return words[value.lower()]
+    if name == "encoding" and value and not _is_encoding(value):
+        raise UsageError(f"{where} {name} = '{value}' is no encoding that Python knows. "
+                         "Use one such as utf-8 or windows-1252.")
     if name in CHOICES and value not in CHOICES[name]:
         raise UsageError(f"{where} {name} = '{value}' is not one of {', '.join(CHOICES[name])}."
                          f"{nearest(value, CHOICES[name])}")
     return value
+
+
+def _is_encoding(name: str) -> bool:
+    import codecs
+
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        return False
+    return True

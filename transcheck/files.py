@@ -82,9 +82,17 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 beside the target, then rename: a reader never meets half a file."""
+    """Write UTF-8 beside the target, then rename: a reader never meets half a file.
+
+    A link stays a link, and what is no regular file (a terminal, a pipe, `/dev/null`) is written to.
+    """
     import tempfile
 
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
+            out.write(text)
+        return
     handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
@@ -96,3 +104,12 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def refuse_to_overwrite(outputs: Sequence[str], inputs: Sequence[str]) -> None:
+    """Raise UsageError if a report would be written over a file that the scan reads."""
+    read = {Path(name).resolve(): name for name in inputs if name}
+    for output in outputs:
+        target = Path(output).resolve()
+        if output != "-" and target in read:
+            raise UsageError(f"{output}: is read by this scan and would be lost. Choose another --output.")

@@ -64,7 +64,8 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     config = Path(config) if (config := options.pop("config")) else None
     settings = with_options(load_settings(file=config), options)
     targets = _targets(formats, outputs, settings)
-    _keep_reports(paths or settings.paths, [output for _, output in targets if output != "-"])
+    _keep_inputs(paths or settings.paths, [output for _, output in targets if output != "-"],
+                 [*settings.glossary, settings.baseline, str(config or "")])
     steps = [suppressions(config, settings, is_whole=not paths), _baseline(settings.baseline),
              _narrowing(since)]
     progress = _bar if _shows_progress(quiet) else _plain
@@ -129,16 +130,13 @@ def _targets(formats: Sequence[str], outputs: Sequence[str], settings: Settings)
     return list(zip(names, files, strict=True))
 
 
-def _keep_reports(paths: Sequence[str], outputs: Sequence[str]) -> None:
-    """Raise UsageError for an output that would be written over a file of the scan."""
-    from transcheck.errors import UsageError
-    from transcheck.files import find_files
+def _keep_inputs(paths: Sequence[str], outputs: Sequence[str], others: Sequence[str]) -> None:
+    """Raise UsageError for an output that would be written over what this scan reads."""
+    from transcheck.files import find_files, refuse_to_overwrite
 
-    existing = {os.path.realpath(output): output for output in outputs if Path(output).is_file()}
-    for file in find_files(paths)[0] if existing else ():
-        if os.path.realpath(file) in existing:
-            raise UsageError(f"{existing[os.path.realpath(file)]}: is one of the files to be scanned, and "
-                             "would be lost. Choose another --output, outside the folders of reports.")
+    existing = [output for output in outputs if Path(output).is_file()]
+    if existing:
+        refuse_to_overwrite(existing, [*find_files(paths)[0], *others])
 
 
 def suppressions(config: Path | None, settings: Settings, *,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from transcheck.data import Document
@@ -56,7 +57,10 @@ def read_bytes(path: str, max_bytes: int, base: Path | None = None) -> bytes:
     """The file's bytes. Raises ReadError if it cannot be opened or is too large."""
     file = (base / path) if base else Path(path)
     try:
-        size = file.stat().st_size
+        status = file.stat()
+        size = status.st_size
+        if not S_ISREG(status.st_mode):
+            raise ReadError(f"{path}: is no regular file. Take it out of the scan.")
         if size > max_bytes:
             raise ReadError(f"{path}: {size / 1e6:.0f} MB is more than a report has. "
                             f"Split it, or raise max_bytes (now {max_bytes}).")
@@ -99,7 +103,7 @@ def looks_like_a_report(path: Path) -> bool:
 
     What cannot be opened counts as a report, so that the scan says so.
     """
-    if path.suffix.lower() != ".xml":
+    if path.suffix.lower() != ".xml" or not path.is_file():
         return True
     from transcheck.readers.dialects import is_known
 

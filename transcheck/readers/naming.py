@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from pathlib import PurePosixPath
@@ -71,8 +71,8 @@ def _parse(path: str, head: str) -> dict[str, object] | None:
     import yaml
 
     try:
-        values = yaml.safe_load(head)
-    except (yaml.YAMLError, ValueError) as error:
+        values = yaml.load(head, Loader=yaml.BaseLoader)  # strings only: `no` is a language
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 2
         raise ReadError(f"{path}: line {line}: front matter is not YAML. "
@@ -95,9 +95,9 @@ def describe(path: str, values: Mapping[str, object]) -> tuple[str | None, Metad
         if field and value is not None and field not in known:
             known[field] = value
     lang, outlet = from_name(path)
-    declared = known.pop("lang", None)
+    declared = _text(known.pop("lang", None))
     if declared is not None:
-        tag = language_tag(str(declared))
+        tag = language_tag(declared)
         if tag is None:
             raise ReadError(f"{path}: front matter names no known language: '{declared}'. "
                             "Use a tag such as pt or pt-BR.", 2)
@@ -115,23 +115,18 @@ def describe(path: str, values: Mapping[str, object]) -> tuple[str | None, Metad
 
 
 def _text(value: object) -> str | None:
-    return None if value is None else str(value).strip() or None
+    """A plain value; lists and mappings are none (and may be alias bombs)."""
+    return value.strip() or None if isinstance(value, str) else None
 
 
 def _items(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    items = value if isinstance(value, list) else str(value).split(",")
-    return tuple(str(item).strip() for item in items if str(item).strip())
+    items = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else []
+    return tuple(item.strip() for item in items if isinstance(item, str) and item.strip())
 
 
 def _day(value: object) -> str | None:
-    """ISO day of a YAML date or an ISO-like string; None if it is neither."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    match = re.search(r"\d{4}-\d{2}-\d{2}", str(value))
+    """ISO day of an ISO-like string; None if it names none."""
+    match = re.search(r"\d{4}-\d{2}-\d{2}", _text(value) or "")
     try:
         return date.fromisoformat(match.group()).isoformat() if match else None
     except ValueError:
