@@ -202,3 +202,14 @@ def test_explain_prints_the_examples():
     assert result.exit_code == 0
     assert "TC101 untranslated-fragment" in result.output
     assert "[[" in result.output and "Left alone" in result.output
+
+
+def test_a_file_name_that_is_no_utf8_costs_nobody_anything(write, tmp_path):
+    write("transcheck.cfg", "[transcheck]\ncache = kept.sqlite\n")
+    write("news/wire.en.txt", REPORT)
+    (tmp_path / "news" / os.fsdecode(b"bad\xff.en.txt")).write_text(REPORT)
+
+    for _ in range(2):
+        code, out, err = run("scan", "news", "--quiet")
+        assert (code, err) == (1, "")
+        assert len([row for row in rows(out) if row["check"] == "TC101"]) == 2
