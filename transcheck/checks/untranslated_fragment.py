@@ -67,13 +67,11 @@ def _outside(document: Document) -> Iterator[Span]:
 
 def _is_elsewhere(document: Document, found: list[Fragment]) -> bool:
     """True if most of a text is in another language: TC102 says so once, for all of it."""
-    from transcheck.lid.document import reads_as
+    from transcheck.lid.document import filed_wrongly, passages
 
-    letters = sum(map(str.isalpha, document.text))
-    foreign = sum(sum(map(str.isalpha, f.text)) for f in found)
-    if not document.declared_lang or foreign * 2 < letters:
+    if not document.declared_lang or not found:
         return False
-    return reads_as(document.text, document.declared_lang)[0] != "und"
+    return filed_wrongly(passages(document), document.declared_lang)[0] != "und"
 
 
 def _original(story: Story, document: Document) -> Document | None:

@@ -2,7 +2,9 @@
 
 A page that promises English and serves Chinese loses its readers, and every other check reads it
 wrongly. Texts of a few words, and languages that nobody could tell apart in so little text, are
-left alone; close languages are named with the doubt that remains.
+left alone, as is what `foreign_ok` allows; close languages are named with the doubt that remains.
+A text of which a good part is in the language it was filed under is not called another:
+untranslated-fragment tells its foreign sentences.
 """
 
 from __future__ import annotations
@@ -18,19 +20,28 @@ FURNITURE = (Role.FURNITURE, Role.BYLINE)
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """One hit a document, with the whole text as its span; else one a paragraph."""
     for document in story.documents:
-        whole = list(_document(document))
-        yield from whole or _paragraphs(document)
+        allowed = _allowed(document, tools)
+        whole = list(_document(document, allowed))
+        yield from whole or _paragraphs(document, allowed)
 
 
-def _document(document: Document) -> Iterator[Hit]:
+def _allowed(document: Document, tools: Tools) -> frozenset[str]:
+    """Languages that the editor lets stand, by the names of their lists."""
+    from transcheck.lid.scripts import listed
+
+    return frozenset(map(listed, (*tools.settings.foreign_ok, *document.metadata.foreign_ok)))
+
+
+def _document(document: Document, allowed: frozenset[str]) -> Iterator[Hit]:
     from transcheck.lid import names
-    from transcheck.lid.document import are_close, reads_as
+    from transcheck.lid.document import are_close, filed_wrongly, passages
+    from transcheck.lid.scripts import listed
 
     declared = document.declared_lang
     if not declared or not document.text.strip():
         return
-    lang, sure = reads_as(_body(document), declared)
-    if lang == "und":
+    lang, sure = filed_wrongly(passages(document), declared)
+    if lang == "und" or listed(lang) in allowed:
         return
     doubt = f" (the two are close: {sure:.0%} sure)" if are_close(lang, declared) else ""
     message = f"{names.name(lang)}, but filed as {names.name(declared)}{doubt}"
@@ -38,21 +49,17 @@ def _document(document: Document) -> Iterator[Hit]:
               lang=lang, confidence=round(sure, 4))
 
 
-def _paragraphs(document: Document) -> Iterator[Hit]:
+def _paragraphs(document: Document, allowed: frozenset[str]) -> Iterator[Hit]:
     """Paragraphs in a language that has no word list; the rest is untranslated-fragment's."""
     from transcheck.lid import names
     from transcheck.lid.document import strange
+    from transcheck.lid.scripts import listed
 
     for block in document.blocks:
         lang, sure = strange(document.slice(block.span), document.lang)
-        if lang != "und" and block.role not in FURNITURE:
+        if lang != "und" and listed(lang) not in allowed and block.role not in FURNITURE:
             message = f"{names.name(lang)} paragraph in {names.phrase(document.lang, 'document')}"
             yield Hit(document, block.span, message, Severity.MAJOR, lang=lang, confidence=round(sure, 4))
-
-
-def _body(document: Document) -> str:
-    parts = [document.slice(b.span) for b in document.blocks if b.role not in FURNITURE]
-    return "\n\n".join(parts) if parts else document.text
 
 
 def _extent(document: Document) -> Span:

@@ -9,10 +9,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from transcheck.lid.scripts import ALIASES, ALONE, HAN, east_asian, listed, primary, script_of
+from transcheck.data import Document, Role
+from transcheck.lid.scripts import (
+    ALIASES,
+    ALONE,
+    HAN,
+    HANGUL,
+    east_asian,
+    listed,
+    primary,
+    script_of,
+    script_of_language,
+)
 from transcheck.lid.tokens import MASK
 
 MAX_CHARACTERS = 10_000  # an article; more text does not change the answer
@@ -22,6 +34,8 @@ SURE = 0.9  # wrong answers on NTREX paragraphs lie below
 # On NTREX articles the true language always leads; a wrong one trails by .4 nats a word (Malay filed
 # as Indonesian) to 6, and lists know 60 % of the words of a text in their language at least.
 LEAD, FAR_LEAD, KNOWN_SHARE, LEAD_SCALE = 0.25, 1.5, 0.5, 4.0
+MOSTLY = 0.6  # of the letters: with less, it is a text with foreign sentences, which are told one by one
+DENSE_WEIGHT = 3  # a Han character, a kana, a syllable of Hangul says as much as three Latin letters
 STRANGE_WORDS = 12  # fewer words of a lesser language are as likely names
 UNKNOWN = ("und", 0.0)
 # Pairs in which the detector's answer is not to be trusted against a declared language.
@@ -31,6 +45,7 @@ CLOSE = tuple(map(frozenset, (
     ("id", "ms"), ("hr", "sr"), ("hr", "sl"), ("hr", "bs"), ("sr", "bs"), ("ru", "be"),
     ("uk", "be"), ("nl", "af"), ("hi", "mr"), ("hi", "ne"), ("ur", "fa"), ("zh", "yue"),
 )))
+WEIGHTS = {HAN: DENSE_WEIGHT, HANGUL: DENSE_WEIGHT}
 _DENSE = re.compile("[\\u3040-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7af]")
 
 
@@ -91,6 +106,50 @@ def reads_as(text: str, declared: str) -> tuple[str, float]:
     if lang == "und" or listed(lang) == listed(declared):
         return UNKNOWN
     return ({"sh": "hr"}.get(lang, lang)), sure
+
+
+def passages(document: Document) -> tuple[str, ...]:
+    """Sentences of the article; without them its blocks, without those its text."""
+    sentences = tuple(s.text for s in document.sentences if not s.is_furniture)
+    roles = (Role.FURNITURE, Role.BYLINE)
+    return sentences or tuple(document.slice(b.span) for b in document.blocks if b.role not in roles) or (
+        document.text,)
+
+
+def filed_wrongly(passages: Sequence[str], declared: str) -> tuple[str, float]:
+    """Language and probability of a document, most of which is *not* in its declared language.
+
+    The whole is asked first, then each passage (a sentence, a paragraph) on its own: a detector
+    calls a text French that holds two English sentences to one French. ("und", 0.0) otherwise.
+    """
+    lang, sure = reads_as("\n".join(passages), declared)
+    if lang == "und" or (sure < SURE and not are_close(lang, declared)):
+        return UNKNOWN
+    if primary(declared) in ("sr", "sh") and listed(lang) == "sh":
+        return UNKNOWN  # Serbian in Latin letters
+    home = away = 0
+    for passage in passages:
+        weight = sum(DENSE_WEIGHT if _DENSE.match(letter) else 1 for letter in passage if letter.isalpha())
+        leaning = _leaning(passage, lang, declared)
+        away += weight if leaning > 0 else 0
+        home += weight if leaning < 0 else 0
+    return (lang, sure) if away > MOSTLY * (home + away) else UNKNOWN
+
+
+def _leaning(passage: str, lang: str, declared: str) -> float:
+    """Above 0 if a passage reads as `lang`, below if as `declared`, 0 if nothing tells."""
+    from transcheck.lid.languages import LISTED
+    from transcheck.lid.vocabulary import ahead
+
+    other, own = listed(lang), listed(declared)
+    theirs, ours = script_of_language(other), script_of_language(own)
+    if theirs != ours:
+        counts = Counter(map(script_of, passage))
+        return float(counts[theirs] * WEIGHTS.get(theirs, 1) - counts[ours] * WEIGHTS.get(ours, 1))
+    if other in LISTED and own in LISTED:
+        return ahead(passage, other, own)
+    found = listed(east_asian(passage) if theirs == HAN else detect(passage)[0])
+    return 0.0 if found in ("", "und") else -1.0 if found == own else 1.0
 
 
 def strange(text: str, lang: str) -> tuple[str, float]:

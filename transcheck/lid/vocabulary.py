@@ -188,6 +188,23 @@ def rival(text: str, lang: str) -> tuple[str, float, float]:
     return table.LANGUAGES[best], float(means[best] - means[mine]), float((levels[:, mine] > 0).mean())
 
 
+def ahead(text: str, other: str, lang: str) -> float:
+    """Nats a word by which the list of `other` explains a text better than that of `lang`.
+
+    Words that neither list has say nothing; 0 where that leaves none.
+    """
+    opened = table.load()
+    words = [word for word in WHOLE_WORD.findall(text) if len(word) <= MAX_LENGTH]
+    columns = [table.LANGUAGES.index(scripts.listed(tag)) for tag in (other, lang)]
+    levels = opened.rows([fold(word)[:MAX_LENGTH] or "_" for word in words])[:, columns].astype(np.float32)
+    levels = levels[(levels > 0).any(axis=1)]
+    if not len(levels):
+        return 0.0
+    logs = np.where(levels > 0, -table.NATS * (levels - 1), opened.floors[columns] - BELOW_FLOOR)
+    means = np.maximum(logs, RAREST).mean(axis=0)
+    return float(means[0] - means[1])
+
+
 def known_share(text: str, lang: str) -> tuple[float, int]:
     """Share of a text's words that the list of `lang` has, and their number; (1, 0) without a list."""
     words = WHOLE_WORD.findall(text)
