@@ -213,3 +213,16 @@ def test_a_file_name_that_is_no_utf8_costs_nobody_anything(write, tmp_path):
         code, out, err = run("scan", "news", "--quiet")
         assert (code, err) == (1, "")
         assert len([row for row in rows(out) if row["check"] == "TC101"]) == 2
+
+
+def test_a_broken_glossary_is_not_added_to(write, tmp_path):
+    write("transcheck.cfg", "[transcheck]\ncache = none\n")
+    write("news/wire.en.txt", CLEAN)
+    broken = 'concept_id,lang,term,status\nc1,en,accord,preferred\n"c2,en,x\n'
+    write("g.csv", broken)
+
+    code, _, err = run("scan", "news", "--glossary", "g.csv", "--update-glossary")
+
+    assert code == 3
+    assert "g.csv: not updated" in err
+    assert (tmp_path / "g.csv").read_text() == broken

@@ -8,6 +8,7 @@ is unclear are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._alone import lone_sentences
@@ -23,7 +24,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         document, source = alignment.target, alignment.source
         for number, bead, sentence in lone_sentences(alignment, of_source=False):
             gap = insertion_point([other.source for other in alignment.beads], number)
-            yield Hit(document, sentence.span, f"not in the {source.lang} original",
+            yield Hit(document, sentence.span, f"not in the original, {PurePosixPath(source.path).name}",
                       related=((source, gap),), confidence=bead.confidence)
 
 

@@ -8,6 +8,7 @@ sentences whose fate is unclear are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._alone import lone_sentences
@@ -22,7 +23,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         document, target = alignment.source, alignment.target
         for number, bead, sentence in lone_sentences(alignment, of_source=True):
             gap = insertion_point([other.target for other in alignment.beads], number)
-            yield Hit(document, sentence.span, f"missing from the {target.lang} version",
+            yield Hit(document, sentence.span, f"missing from {PurePosixPath(target.path).name}",
                       related=((target, gap),), confidence=bead.confidence)
 
 

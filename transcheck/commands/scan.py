@@ -202,7 +202,11 @@ def _update_glossary(report: ScanReport, files: tuple[str, ...], quiet: bool) ->
     from transcheck.glossary.mining import propose
 
     present = [Path(name) for name in files if Path(name).is_file()]
-    proposals = propose(report.stories, Glossary.load(present) if present else Glossary())
+    known = Glossary.load(present) if present else Glossary()
+    if known.faults:  # rows added below a broken one could be swallowed by it
+        click.echo(f"{files[0]}: not updated. Mend {known.faults[0]}", err=True)
+        return
+    proposals = propose(report.stories, known)
     count = update(Path(files[0]), proposals)
     if not quiet:
         click.echo(f"{files[0]}: {count} proposed rows added or updated. Accept or reject them there.",
