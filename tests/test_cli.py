@@ -18,7 +18,7 @@ REPORT = """Ministers sign accord in Vila Serena
 
 The two ministers signed the accord in Vila Serena on Monday. “The text must be published at once,” they said.
 
-It covers fishing, rescue and the harbour tariffs [acordo sobre pesca, salvamento e tarifas do porto], officials said.
+It covers fishing and the harbour tariffs [acordo sobre pesca, salvamento e tarifas do porto], officials said.
 
 The accord takes effect in May.
 """
