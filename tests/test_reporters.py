@@ -16,8 +16,10 @@ def place(path="wire/lusa.pt.txt", text="=cmd|'/c calc'!A1"):
 
 
 FINDING = Finding("TC403", "quote-divergence", Severity.MAJOR, place(), "quoted \"otherwise\",\nelsewhere",
-                  "greve", (place("wire/efe.es.txt", "+34, dijo"), place("b.txt", "x")), "", "-1", "C1", 0.98765, "ab" * 16)
-REPORT = ScanReport((), (FINDING,), (Failure("TC901", "bad.txt", "bad.txt: the file is empty.", 3),), (), "use@0")
+                  "greve", (place("wire/efe.es.txt", "+34, dijo"), place("b.txt", "x")), "", "-1", "C1",
+                  0.98765, "ab" * 16)
+EMPTY = Failure("TC901", "bad.txt", "bad.txt: the file is empty.", 3)
+REPORT = ScanReport((), (FINDING,), (EMPTY,), (), "use@0")
 
 
 def rows(text):

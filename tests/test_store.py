@@ -26,7 +26,8 @@ def test_kinds_do_not_meet(path):
     assert store.get_many("lang", [b"k" * 16]) == {}
 
 
-@pytest.mark.parametrize("rubbish", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000, b""])
+@pytest.mark.parametrize(
+    "rubbish", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000, b""])
 def test_rubbish_in_its_place_is_replaced(path, rubbish):
     path.parent.mkdir()
     path.write_bytes(rubbish)

@@ -231,5 +231,5 @@ def _slug(document: Document, settings: Settings) -> str:
         name = key.rpartition("/")[2]
     name = name or path.rpartition("/")[2].partition(".")[0]
     slug = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:40].strip("-")
-    name = key.encode("utf-8", "surrogatepass")
-    return f"{slug or 'story'}-{blake2b(name, digest_size=3).hexdigest()}"
+    encoded = key.encode("utf-8", "surrogatepass")
+    return f"{slug or 'story'}-{blake2b(encoded, digest_size=3).hexdigest()}"
