@@ -1,5 +1,6 @@
 """The word table: built whole, opened whole, or built again."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -89,12 +90,71 @@ def test_progress_is_told_to_the_end(small_lists):
     assert [done for done, _ in told] == sorted(done for done, _ in told)
 
 
-def test_a_folder_that_cannot_be_written_says_what_to_do(small_lists, monkeypatch, tmp_path):
+@pytest.fixture
+def blocked(small_lists, monkeypatch, tmp_path):
+    """A cache folder that cannot be made, and a folder for temporary files."""
     (tmp_path / "file").write_text("")
+    (tmp_path / "temporary").mkdir()
     monkeypatch.setenv("TRANSCHECK_CACHE_DIR", str(tmp_path / "file"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    table.load.cache_clear()
+    yield tmp_path / "temporary"
+    table.load.cache_clear()
 
+
+def test_a_cache_folder_that_cannot_be_written_gives_way_to_a_temporary_one(blocked, caplog):
+    path = table.prepare()
+
+    assert path.is_relative_to(blocked)
+    assert "TRANSCHECK_CACHE_DIR" in caplog.text
+    assert table.load().rows(["bridge"]).any()
+
+
+def test_without_any_place_the_table_is_kept_in_memory(blocked, monkeypatch, tmp_path, caplog):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "file"))
+
+    assert table.load().rows(["bridge"]).any()
+    assert "TRANSCHECK_CACHE_DIR" in caplog.text
     with pytest.raises(table.TableError, match="TRANSCHECK_CACHE_DIR"):
         table.prepare()
+
+
+def test_a_temporary_folder_of_someone_else_is_not_trusted(blocked, monkeypatch, tmp_path):
+    user = getattr(os, "getuid", lambda: 0)()
+    (tmp_path / "theirs").mkdir()
+    (blocked / f"transcheck-{user}").symlink_to(tmp_path / "theirs")
+
+    assert table.load().rows(["bridge"]).any()
+    assert list((tmp_path / "theirs").iterdir()) == []
+
+
+def test_the_table_may_be_read_by_the_users_whom_the_umask_allows(small_lists):
+    before = os.umask(0o022)
+    try:
+        assert table.prepare().stat().st_mode & 0o777 == 0o644
+    finally:
+        os.umask(before)
+
+
+def test_a_disk_that_fills_up_leaves_no_half_file(small_lists, monkeypatch, tmp_path):
+    def full(*names):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("os.replace", full)
+
+    with pytest.raises(table.TableError):
+        table.prepare()
+    assert list(small_lists.iterdir()) == []
+
+
+def test_an_altered_digit_in_the_header_is_noticed(small_lists):
+    path = table.prepare()
+    content = path.read_bytes()
+    at = content.index(b'"floors": [-') + len(b'"floors": [-')
+    path.write_bytes(content[:at] + (b"1" if content[at : at + 1] != b"1" else b"2") + content[at + 1 :])
+
+    assert table._open(path) is None
 
 
 def test_missing_lists_say_what_to_install(monkeypatch):

@@ -1,14 +1,17 @@
 """The frequency table: how common each word is in each language.
 
 Built once from the word lists of `wordfreq` 3.1.1 (Speer 2022; data CC BY-SA 4.0), kept per user,
-opened by mmap. Every word that is among the 60,000 commonest of some language is stored with its
-frequency in *every* language that knows it: that is what keeps `glasnost` quiet in English.
+opened by mmap; where that cannot be written, in a temporary folder, else in memory. Every word that
+is among the 60,000 commonest of some language is stored with its frequency in *every* language that
+knows it: that is what keeps `glasnost` quiet in English.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 import os
+import stat
 import sys
 import tempfile
 import zlib
@@ -25,10 +28,11 @@ from transcheck.errors import TranscheckError
 from transcheck.lid.languages import LISTED
 from transcheck.lid.words import MAX_LENGTH, WHOLE_WORD, fingerprints
 
-FORMAT = 3  # raise it when the layout or the spelling of words changes
+FORMAT = 4  # raise it when the layout or the spelling of words changes
 TOP = 60_000  # words a language; 20,000 cost 1.5 points of span F1 on the NTREX dev set
 STEP = 4  # centibels a stored unit: 0.09 nats
 NATS = STEP * np.log(10) / 100  # nats a stored unit
+LOG = logging.getLogger(__name__)
 MAGIC = b"transcheck-words\n"
 LANGUAGES = tuple(LISTED)
 LISTS = LANGUAGES[:-1]  # Serbian in Cyrillic is made from the Latin list
@@ -36,7 +40,7 @@ _SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежз
 
 
 class TableError(TranscheckError):
-    """The word lists are missing or the table cannot be written."""
+    """The word lists are missing, or there is no place for the table."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,31 +76,79 @@ class Table:
 
 @lru_cache(maxsize=1)
 def load() -> Table:
-    """Open the table, building it first if it is missing or damaged."""
-    path = cache_path()
-    return _open(path) or _open(prepare()) or _raise(path)
+    """Open the table, building it first if it is missing or damaged; in memory if no disk takes it."""
+    found = _opened()
+    if found is None:
+        payload = _build(lambda done, total: None)
+        path = _kept(payload)
+        found = (_open(path) if path else None) or _parse(np.frombuffer(payload, np.uint8))
+    if found is None:
+        raise TableError(f"{cache_path()}: the word table cannot be read back. Check the memory.")
+    return found
 
 
 def prepare(progress: Callable[[int, int], None] | None = None) -> Path:
     """Build the table unless a sound one is there; return its path.
 
     `progress(done, total)` is called after each word list. Several processes may build at once:
-    each writes a file of its own and the last one to finish names it, whole.
+    each writes a file of its own and the last one to finish names it, whole. Raises TableError if
+    neither the cache folder nor a temporary one can be written.
     """
+    for path in _places():
+        if _open(path) is not None:
+            return path
     path = cache_path()
-    if _open(path) is not None:
-        return path
-    payload = _build(progress or (lambda done, total: None))
+    kept = _kept(_build(progress or (lambda done, total: None)))
+    if kept is None:
+        raise TableError(f"{path}: cannot write the word table, there or in a temporary folder. "
+                         "Set TRANSCHECK_CACHE_DIR to a folder that can be written.")
+    return kept
+
+
+def _opened() -> Table | None:
+    return next((table for path in _places() if (table := _open(path)) is not None), None)
+
+
+def _places() -> Iterator[Path]:
+    """Where the table may lie: the cache folder, else a folder of this user's among temporary files."""
+    path = cache_path()
+    yield path
+    user = getattr(os, "getuid", lambda: 0)()
+    folder = Path(tempfile.gettempdir()) / f"transcheck-{user}"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+        status = folder.lstat()
+    except OSError:
+        status = None
+    # Anyone may make a folder of that name; only one of our own is trusted.
+    if status is None or (stat.S_ISDIR(status.st_mode) and status.st_uid == user):
+        yield folder / path.name
+
+
+def _kept(payload: bytes) -> Path | None:
+    """Write the table to the first place that takes it; None if none does."""
+    for path in _places():
+        try:
+            _write(path, payload)
+        except OSError as error:
+            LOG.warning("%s: cannot write the word table: %s. Set TRANSCHECK_CACHE_DIR to a folder that "
+                        "can be written.", path, error.strerror)
+        else:
+            return path
+    return None
+
+
+def _write(path: Path, payload: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(payload)
+        os.umask(mask := os.umask(0o022))  # can only be read by setting it
+        os.chmod(name, 0o666 & ~mask)  # a CI image is made by root and read by another user
         os.replace(name, path)
-    except OSError as error:
-        raise TableError(f"{path}: cannot write the word table: {error.strerror}. "
-                         "Set TRANSCHECK_CACHE_DIR to a folder that can be written.") from error
-    return path
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def cache_path() -> Path:
@@ -119,11 +171,6 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "transcheck"
 
 
-def _raise(path: Path) -> Table:
-    raise TableError(f"{path}: the word table cannot be read back. Check the disk, or set "
-                     "TRANSCHECK_CACHE_DIR to another folder.")
-
-
 def _lists() -> list[Path]:
     """The best word list of each language, as files; `wordfreq` itself is not imported."""
     from importlib.util import find_spec
@@ -142,14 +189,22 @@ def _lists() -> list[Path]:
 def _open(path: Path) -> Table | None:
     """Map a table into memory; None if it is missing, cut short or altered."""
     try:
-        data = np.memmap(path, dtype=np.uint8, mode="r")
-        size = int.from_bytes(data[len(MAGIC) : len(MAGIC) + 4].tobytes(), "little")
-        begin = (len(MAGIC) + 4 + size + 7) // 8 * 8
-        if data[: len(MAGIC)].tobytes() != MAGIC or begin > len(data):
-            return None
-        head = json.loads(data[len(MAGIC) + 4 : len(MAGIC) + 4 + size].tobytes())
-        if zlib.crc32(data[begin:]) != head["crc"]:  # type: ignore[arg-type]
-            return None
+        return _parse(np.memmap(path, dtype=np.uint8, mode="r"))
+    except (OSError, ValueError):
+        return None
+
+
+def _parse(data: NDArray[np.uint8]) -> Table | None:
+    """The table in a file's bytes, or None: magic, checksum of all that follows, header, arrays."""
+    lead = len(MAGIC) + 8
+    sums = data[len(MAGIC) : lead].tobytes()
+    if data[: len(MAGIC)].tobytes() != MAGIC or zlib.crc32(data[lead - 4 :]) != int.from_bytes(  # type: ignore[arg-type]
+            sums[:4], "little"):
+        return None
+    size = int.from_bytes(sums[4:], "little")
+    begin = (lead + size + 7) // 8 * 8
+    try:
+        head = json.loads(data[lead : lead + size].tobytes())
         arrays = []
         for kind, count in head["arrays"]:
             stop = begin + count * np.dtype(kind).itemsize
@@ -157,7 +212,7 @@ def _open(path: Path) -> Table | None:
             begin = (stop + 7) // 8 * 8
         keys, starts, langs, levels = arrays
         return Table(keys, starts, langs, levels, np.array(head["floors"], np.float32), tuple(head["sizes"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 
@@ -197,13 +252,13 @@ def _pack(keys: NDArray[np.uint64], columns: list[tuple[NDArray[Any], NDArray[np
     arrays = [keys.astype("<u8"), starts.astype("<u4"), langs[order], levels[order]]
     body = b"".join(a.tobytes() + bytes(-a.nbytes % 8) for a in arrays)
     head = json.dumps({
-        "crc": zlib.crc32(body),
         "arrays": [[a.dtype.str, len(a)] for a in arrays],
         "floors": [round(-NATS * column[2], 3) for column in columns],
         "sizes": [len(column[0]) for column in columns],
     }).encode()
-    lead = MAGIC + len(head).to_bytes(4, "little") + head
-    return lead + bytes(-len(lead) % 8) + body
+    rest = len(head).to_bytes(4, "little") + head
+    rest += bytes(-(len(MAGIC) + 4 + len(rest)) % 8) + body
+    return MAGIC + zlib.crc32(rest).to_bytes(4, "little") + rest
 
 
 def _languages() -> Iterator[tuple[list[str], NDArray[np.uint8]]]:
