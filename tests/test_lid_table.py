@@ -162,3 +162,13 @@ def test_missing_lists_say_what_to_install(monkeypatch):
 
     with pytest.raises(table.TableError, match="pip install wordfreq"):
         table._lists()
+
+
+def test_word_lists_are_taken_without_a_word(caplog):
+    from transcheck.glossary.inflection import common_words
+    from transcheck.glossary.terms import rarity
+    from transcheck.stories.rarity import commonest
+
+    common_words.cache_clear()
+    assert common_words("hr", 300) and rarity("hr") and commonest("hr")
+    assert caplog.text == ""

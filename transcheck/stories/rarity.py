@@ -31,8 +31,11 @@ def commonest(lang: str) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _frequencies(lang: str) -> Mapping[str, float]:
+    import logging
+
     from wordfreq import get_frequency_dict
 
+    logging.getLogger("wordfreq").setLevel(logging.ERROR)  # it tells that Croatian has the list of `sh`
     try:
         return cast("Mapping[str, float]", get_frequency_dict(lang, wordlist="small"))
     except LookupError:
