@@ -125,6 +125,20 @@ def test_says_what_an_editor_would_call_it(text, lang, policy):
     assert [f.policy for f in fragments(text, lang)] == [policy]
 
 
+@pytest.mark.parametrize("text, lang, policy", [
+    ("Firmó el rector de la Universidad Oceánica de Ningbo (宁波海洋大学) en Cádiz.", "es", "gloss"),
+    ("A letter came from the Ministry of Agriculture (Министерство сельского хозяйства) on Friday.", "en",
+     "gloss"),
+    ("Le directeur du Port de Tripoli (ميناء طرابلس البحري) a confirmé le retard.", "fr", "gloss"),
+    ("A letter came from the Ministry of Agriculture [Министерство сельского хозяйства] on Friday.", "en",
+     "bracket"),
+    ("The bridge stays closed (движение будет закрыто до весны) for a year.", "en", "bracket"),
+    ("El puente seguirá cerrado (大桥将关闭至明年春天) hasta mayo.", "es", "bracket"),
+])
+def test_a_name_in_round_brackets_after_its_translation_is_a_gloss(text, lang, policy):
+    assert [f.policy for f in fragments(text, lang)] == [policy]
+
+
 def test_a_word_that_keeps_coming_back_is_a_term():
     text = "De eerste try viel vroeg. De tweede try was mooier. Een derde try telde niet."
 

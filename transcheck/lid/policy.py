@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.lid.edges import Run
+from transcheck.lid.scripts import script_of
 from transcheck.lid.tokens import PARTICLES, Words
 from transcheck.lid.vocabulary import LOWER
 from transcheck.lid.words import WHOLE_WORD, fold
@@ -26,6 +27,7 @@ STREETS = frozenset(
     "ulica ul aleja plac ulice náměstí utca tér gatan vägen gate gata veien vej cadde caddesi sokak jalan "
     "вулиця вул улица ул проспект площадь площа".split())
 TITLE_NAMES, TITLE_WORDS = 0.3, 9
+NAME_WORDS = 4
 NAME_CHARACTERS = 10  # Han and kana: the name of a person or body in its own script
 
 
@@ -57,10 +59,25 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
     if enclosure is not None:
         before = words.texts[run.first - 1] if run.first else ""
         inside = text[words.starts[run.first] : words.ends[run.last]]
-        short = names > 0.5 or (inside >= "\u2e80" and len(inside) <= NAME_CHARACTERS)
-        return GLOSS if before[:1].isupper() and run.words <= 4 and short else BRACKET
+        return GLOSS if enclosure.mark in "(（" and _is_name(before, inside, names, run.words) else BRACKET
     if names > 0 and words.texts[run.first].lower() in STREETS:
         return NAME
     if (OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS:
         return GLOSS
     return PLAIN
+
+
+def _is_name(before: str, inside: str, names: float, count: int) -> bool:
+    """True for a name in brackets after its translation: `Xiamen (厦门)`, `Министерство (Ministry)`.
+
+    Where both are in one script, capitals must tell; in another script, a capital before and one
+    at the beginning, or a short run of letters that have none.
+    """
+    caseless = inside[0].lower() == inside[0].upper()
+    if count > NAME_WORDS - caseless or not before or before[0].islower():
+        return False
+    if inside >= "\u2e80":
+        return before[0].isupper() and len(inside) <= NAME_CHARACTERS
+    if script_of(before[0]) == script_of(inside[0]):
+        return before[0].isupper() and names > 0.5
+    return names > 0.5 if not before[0].isupper() else not inside[0].islower()
