@@ -169,11 +169,8 @@ def common_words(lang: str, centibels: int) -> frozenset[str]:
 
     Read from the bins of wordfreq (Speer 2022), which needs no tokeniser and no dictionary.
     """
-    import logging
-
     from wordfreq import available_languages, get_frequency_list
 
-    logging.getLogger("wordfreq").setLevel(logging.ERROR)  # it tells that Croatian has the list of `sh`
     if lang not in available_languages("small"):
         return frozenset()
     bins = get_frequency_list(lang, "small")

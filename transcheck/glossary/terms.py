@@ -158,11 +158,8 @@ def _inside(grams: Counter[tuple[str, ...]]) -> dict[tuple[str, ...], tuple[int,
 
 def rarity(lang: str) -> dict[str, int]:
     """Centibels below certainty of each word of a language; empty for unknown languages."""
-    import logging
-
     from wordfreq import available_languages, get_frequency_list
 
-    logging.getLogger("wordfreq").setLevel(logging.ERROR)  # it tells that Croatian has the list of `sh`
     if lang not in available_languages("small"):
         return {}
     return {word: level for level, words in enumerate(get_frequency_list(lang, "small")) for word in words}
