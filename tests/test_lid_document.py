@@ -71,3 +71,26 @@ def test_an_allowed_language_is_nowhere_told():
 ])
 def test_most_letters_decide_in_every_script(filed, passages, lang):
     assert filed_wrongly(passages, filed)[0] == lang
+
+
+QUOTING = "The captain said “la mer ne pardonne pas les retards” and left the ship."
+
+
+@pytest.mark.parametrize("quotes, severities", [
+    ("report", [Severity.MAJOR]), ("info", [Severity.INFO]), ("ignore", [])])
+@pytest.mark.parametrize("others", [(), ("fr",), ("es", "fr")])
+@pytest.mark.parametrize("role", ["translation", "retelling"])
+def test_the_setting_for_quotes_holds_whatever_the_part_of_a_version(quotes, severities, others, role):
+    english = document(QUOTING)
+    texts = {"fr": "Le capitaine a quitté le quai.", "es": "El capitán se marchó del muelle."}
+    versions = [document(texts[lang], lang=lang) for lang in others]
+
+    found = findings(english, *versions, roles={"a.en.txt": role}, quotes=quotes)
+
+    assert [f.severity for f in found if f.place.path == "a.en.txt"] == severities
+
+
+def test_a_quote_in_a_language_of_no_version_is_told_whatever_the_setting():
+    found = findings(document(QUOTING), document("Der Kapitän verließ den Kai.", lang="de"), quotes="ignore")
+
+    assert [f.severity for f in found] == [Severity.MAJOR]

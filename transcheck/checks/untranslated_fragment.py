@@ -40,7 +40,7 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
     if _is_elsewhere(document, found):
         return
     for fragment in found:
-        severity = _severity(fragment, original, tools.settings.quotes)
+        severity = _severity(fragment, story, document, tools.settings.quotes)
         if severity is None:
             continue
         yield Hit(document, fragment.span,
@@ -97,15 +97,27 @@ def _allowed(document: Document, tools: Tools) -> tuple[str, ...]:
     return (*tools.settings.foreign_ok, *document.metadata.foreign_ok, *sorted(terms))
 
 
-def _severity(fragment: Fragment, original: Document | None, quotes: str) -> Severity | None:
+def _severity(fragment: Fragment, story: Story, document: Document, quotes: str) -> Severity | None:
     from transcheck.lid import is_note
     from transcheck.lid.policy import NAME, QUOTE, TITLE, TRANSLATED
 
     if fragment.policy == NAME:
         return None
-    if fragment.policy in (QUOTE, TITLE, TRANSLATED) and original is not None and quotes != "report":
+    if (fragment.policy in (QUOTE, TITLE, TRANSLATED) and quotes != "report"
+            and _is_of_story(fragment, story, document)):
         return Severity.INFO if quotes == "info" else None
     return Severity.INFO if is_note(fragment) else Severity.MAJOR
+
+
+def _is_of_story(fragment: Fragment, story: Story, document: Document) -> bool:
+    """True if a version of the story is in a fragment's language, so that a quote may stem from it.
+
+    Nobody knows which language a lone text was made from: any may be.
+    """
+    from transcheck.lid.scripts import listed
+
+    others = {listed(d.lang) for d in story.documents if d.path != document.path} - {"und"}
+    return not others - {listed(document.lang)} or listed(fragment.lang) in others
 
 
 def _same_words(fragment: Fragment, original: Document | None) -> tuple[tuple[Document, Span], ...]:
