@@ -3,6 +3,7 @@
 import pytest
 
 from transcheck.data import Span
+from transcheck.errors import UsageError
 from transcheck.lid import coverage, detect, fragments, is_covered, is_note
 
 # (case, document language, source language or None, text with the fragment in [[ ]])
@@ -226,3 +227,30 @@ def test_a_bare_domain_is_a_name_in_any_script(text, lang):
     source = "NorthportFC.com harbourweather.com"
 
     assert fragments(text, lang=lang, source_lang="en", source_text=source) == []
+
+
+@pytest.mark.parametrize("lang", ["", "xx", "und", None, "en GB!", 7, "klingon"])
+def test_a_language_that_nobody_knows_is_an_error_and_no_clean_text(lang):
+    with pytest.raises(UsageError, match="no known language"):
+        fragments("The ferry will not run on Sunday.", lang=lang)
+    if lang is not None:
+        with pytest.raises(UsageError, match="source_lang"):
+            fragments("The ferry will not run on Sunday.", "en", lang)
+
+
+@pytest.mark.parametrize("lang, proposal", [("English", "'en'"), ("portuguese", "'pt'"), ("Serbian", "'sr'")])
+def test_a_language_by_its_name_is_answered_with_its_tag(lang, proposal):
+    with pytest.raises(UsageError, match=f"Did you mean {proposal}"):
+        fragments("The ferry will not run on Sunday.", lang=lang)
+
+
+@pytest.mark.parametrize("lang", ["EN", "pt_BR", "zh-Hant-TW", "sr-Latn-RS", "no", "et", "es-419", "am"])
+def test_tags_of_known_languages_pass_in_any_spelling(lang):
+    assert isinstance(fragments("12:30", lang), list)
+
+
+def test_every_language_that_a_file_may_declare_is_known():
+    from transcheck.lid.tags import is_known
+    from transcheck.readers.naming import _tables
+
+    assert [lang for lang in sorted(_tables()[0]) if not is_known(lang)] == []

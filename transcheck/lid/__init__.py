@@ -34,9 +34,15 @@ def fragments(text: str, lang: str = "en", source_lang: str | None = None, sourc
     and phrases that may stand. `strict` keeps only what is nearly certain. Documents in a language
     that `is_covered` denies yield other scripts only.
 
-    Raises TableError if the word table can be neither opened nor built.
+    Raises UsageError if `lang` or `source_lang` is no tag of a known language, `und` included: an
+    empty answer would read as a clean text. Ask `detect` first where the language is not known.
+    Raises TableError if the word lists are missing.
     """
-    from transcheck.lid import finder
+    from transcheck.lid import finder, tags
+
+    tags.demand("lang", lang)
+    if source_lang is not None:
+        tags.demand("source_lang", source_lang)
 
     asked = finder.Question(lang, source_lang, source_text, strict=strict,
                             masked=tuple(masked), foreign_ok=tuple(foreign_ok))
