@@ -94,3 +94,15 @@ def test_a_quote_in_a_language_of_no_version_is_told_whatever_the_setting():
     found = findings(document(QUOTING), document("Der Kapitän verließ den Kai.", lang="de"), quotes="ignore")
 
     assert [f.severity for f in found] == [Severity.MAJOR]
+
+
+def test_a_close_language_is_named_with_its_doubt_only_where_there_is_some():
+    sure = findings(document("Міська рада у вівторок вирішила закрити старий міст на один рік.", lang="ru"))
+
+    assert [(f.severity, f.message) for f in sure] == [(Severity.MAJOR, "Ukrainian, but filed as Russian")]
+
+
+def test_serbian_in_latin_letters_filed_as_croatian_is_not_judged():
+    text = "Posle podne će deca i lekari preći reku belim brodom, saopštila je uprava grada."
+
+    assert findings(document(text, lang="hr")) == []

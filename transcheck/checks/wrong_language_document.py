@@ -4,7 +4,8 @@ A page that promises English and serves Chinese loses its readers, and every oth
 wrongly. Texts of a few words, and languages that nobody could tell apart in so little text, are
 left alone, as is what `foreign_ok` allows; close languages are named with the doubt that remains.
 A text of which a good part is in the language it was filed under is not called another:
-untranslated-fragment tells its foreign sentences.
+untranslated-fragment tells its foreign sentences. Croatian, Bosnian and Serbian in Latin letters
+share one word list and are not told apart.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story
 
+NO_DOUBT = 0.99  # above, a percentage says no more than the languages do
 FURNITURE = (Role.FURNITURE, Role.BYLINE)
 
 
@@ -43,9 +45,10 @@ def _document(document: Document, allowed: frozenset[str]) -> Iterator[Hit]:
     lang, sure = filed_wrongly(passages(document), declared)
     if lang == "und" or listed(lang) in allowed:
         return
-    doubt = f" (the two are close: {sure:.0%} sure)" if are_close(lang, declared) else ""
+    close = are_close(lang, declared)
+    doubt = f" (the two are close: {sure:.0%} sure)" if close and sure < NO_DOUBT else ""
     message = f"{names.name(lang)}, but filed as {names.name(declared)}{doubt}"
-    yield Hit(document, _extent(document), message, Severity.MAJOR if doubt else None,
+    yield Hit(document, _extent(document), message, Severity.MAJOR if close else None,
               lang=lang, confidence=round(sure, 4))
 
 
