@@ -78,9 +78,14 @@ def describe(piece: Piece, run: Run, column: int) -> NDArray[np.float64]:
         math.log(run.words),
         quoted and names > 0.3 and run.words <= 9,
     ]
-    if piece.copied is not None:
-        copied = piece.copied[span]
-        features += [min(4, int(copied.sum())), float(copied.mean()), float(piece.absent[span].mean()),
-                     float((copied & (levels == 0)).mean()) if levels is not None else 0.0,
-                     float(piece.named[span].mean())]
-    return np.array(features, dtype=np.float64)
+    return np.array([*features, *_beside_original(piece, span, levels)], dtype=np.float64)
+
+
+def _beside_original(piece: Piece, span: slice, levels: NDArray[np.uint8] | None) -> list[float]:
+    """The SOURCE_FEATURES of a run; none where the original is not known."""
+    if piece.copied is None:
+        return []
+    copied = piece.copied[span]
+    return [min(4, int(copied.sum())), float(copied.mean()), float(piece.absent[span].mean()),
+            float((copied & (levels == 0)).mean()) if levels is not None else 0.0,
+            float(piece.named[span].mean())]
