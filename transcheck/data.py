@@ -51,6 +51,11 @@ class Block:
     address: str = ""
 
 
+def primary(tag: str) -> str:
+    """The primary subtag, in lower case: `pt` of `pt-BR` or `pt_BR` (BCP-47)."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
 def file_of(path: str) -> str:
     """The file's own path: a fragment has no dot and no slash, what follows a `#` in a file name has."""
     file, mark, fragment = path.rpartition("#")

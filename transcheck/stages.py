@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from transcheck import readers, segment
 from transcheck.config import Settings
-from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport
+from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport, primary
 from transcheck.errors import ReadError
 from transcheck.runners import run
 
@@ -196,11 +196,6 @@ def relation(story: Story, source: Document, target: Document) -> str:
     named = target.metadata.translation_of
     is_original = source.path == story.documents[0].path
     return "translation" if is_original or (named and named in source.path) else "retelling"
-
-
-def primary(lang: str) -> str:
-    """The primary subtag: `pt` of `pt-BR`."""
-    return lang.partition("-")[0]
 
 
 def check_story(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Document, Role, Severity, Span, Story
+from transcheck.data import Document, Role, Severity, Span, Story, primary
 
 if TYPE_CHECKING:
     from transcheck.lid import Fragment
@@ -30,7 +30,7 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
     if document.lang == "und":
         return
     original = _original(story, document)
-    others = {_primary(d.lang) for d in story.documents} - {_primary(document.lang), "und"}
+    others = {primary(d.lang) for d in story.documents} - {primary(document.lang), "und"}
     masked = (*document.masked, *_outside(document))
     asked = Question(document.lang, original.lang if original else None,
                      original.text if original else None, likely=tuple(sorted(others)),
@@ -82,18 +82,14 @@ def _original(story: Story, document: Document) -> Document | None:
     originals = [d for d in story.documents if d.path != document.path
                  and (d.path == named or story.roles.get(d.path) == "original")]
     originals.sort(key=lambda d: (d.path != named, d.path != story.documents[0].path))
-    foreign = [d for d in originals if _primary(d.lang) not in (_primary(document.lang), "und")]
+    foreign = [d for d in originals if primary(d.lang) not in (primary(document.lang), "und")]
     return foreign[0] if foreign else None
 
 
-def _primary(lang: str) -> str:
-    return lang.partition("-")[0].lower()
-
-
 def _allowed(document: Document, tools: Tools) -> tuple[str, ...]:
-    own = _primary(document.lang)
+    own = primary(document.lang)
     terms = {term.text for term in tools.glossary.terms
-             if _primary(term.lang) == own and term.status in ("preferred", "admitted")}
+             if primary(term.lang) == own and term.status in ("preferred", "admitted")}
     return (*tools.settings.foreign_ok, *document.metadata.foreign_ok, *sorted(terms))
 
 

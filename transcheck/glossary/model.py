@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from transcheck.data import Document, Span, Story
+from transcheck.data import primary as primary
 from transcheck.glossary.fold import folded_term
 
 if TYPE_CHECKING:
@@ -213,11 +214,6 @@ def serves(term_lang: str, text_lang: str) -> bool:
     if term[0] != text[0]:
         return False
     return all(not a or not b or a == b for a, b in zip(term[1:], text[1:], strict=True))
-
-
-def primary(lang: str) -> str:
-    """The language itself: `pt` of `pt-BR`."""
-    return lang.replace("_", "-").partition("-")[0].lower()
 
 
 def _parts(lang: str) -> tuple[str, str, str]:

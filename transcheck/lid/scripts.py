@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 
+from transcheck.data import primary as primary
+
 NONE, LATIN, GREEK, CYRILLIC, ARMENIAN, HEBREW, ARABIC, DEVANAGARI, BENGALI, TAMIL, THAI, GEORGIAN, HANGUL, HAN, OTHER = range(15)  # noqa: E501
 _STARTS = (
     (0x0000, NONE), (0x0041, LATIN), (0x0370, GREEK), (0x0400, CYRILLIC), (0x0530, ARMENIAN),
@@ -53,11 +55,6 @@ def script_of_language(lang: str) -> int:
             if lang in langs:
                 return script
     return NONE
-
-
-def primary(tag: str) -> str:
-    """Primary subtag of a BCP-47 tag, lower case: `pt` of `pt-BR`."""
-    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def listed(tag: str) -> str:
