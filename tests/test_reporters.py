@@ -32,7 +32,7 @@ def test_csv_has_the_promised_columns_in_their_order():
     assert header == (
         "severity,check,name,story,file,line,column,end_line,end_column,start,end,text,lang,message,suggestion,"
         "concept_id,related_file,related_line,related_column,related_start,related_end,related_text,confidence,"
-        "fingerprint")
+        "fingerprint,address")
     assert header == ",".join(COLUMNS)
 
 

@@ -6,69 +6,26 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 from jsonschema import Draft202012Validator
 from junitparser import JUnitXml
-from sarif_kit.validate import validation_errors
-from sarif_pydantic import Sarif
-
-from transcheck.check import place
-from transcheck.config import CHOICES, Settings
-from transcheck.data import Failure, Finding, ScanReport, Severity, Span, Story
-from transcheck.readers.html import read_html
-from transcheck.readers.text import read_text
-from transcheck.reporters import FORMATS, writer_for
-from transcheck.reporters.rdjsonl import byte_column
-from transcheck.scan import scan
-
-ROOT = Path(__file__).parent.parent
-
-PT = "Greve no porto\n\nOs estivadores, disse o sindicato, \"ficam\nem casa\" até the strike ends.\n"
-ES = "Huelga en el puerto\n\nLos estibadores 🚢 siguen en huelga, dijo the union on Monday.\n"
-HTML = "<html lang=\"uk\"><body><p>Порт <b>закрито</b> until further notice.</p></body></html>\n"
-FAILURE = Failure("TC901", "wire/bad: 50%.txt", "wire/bad: 50%.txt: not UTF-8\nat byte 3.", 3)
-
-
-def document(path, text, lang):
-    read = read_html(path, text) if path.endswith("html") else read_text(path, text)
-    return replace(read, lang=lang)
-
-
-DOCUMENTS = {
-    "pt": document("wire/greve, nova.pt.txt", PT, "pt"),
-    "es": document("wire/huelga.es.txt", ES, "es"),
-    "uk": document("порт/страйк.uk.html", HTML, "uk"),
-}
-
-
-def finding(lang, words, check="TC101", severity=Severity.MAJOR, related=(), **values):
-    source = DOCUMENTS[lang]
-    start = source.text.index(words)
-    others = tuple(place(DOCUMENTS[other], Span(at, at + len(text)))
-                   for other, text in related for at in [DOCUMENTS[other].text.index(text)])
-    values = {"name": "untranslated-fragment", "message": "English text, left here: 100%", **values}
-    spot = place(source, Span(start, start + len(words)))
-    return Finding(check=check, severity=severity, place=spot, story="greve", related=others,
-                   lang="en", fingerprint=f"{len(words):032x}", **values)
-
-
-FINDINGS = (
-    finding("pt", "the strike ends", related=[("es", "siguen en huelga")], confidence=0.91),
-    finding("pt", "\"ficam\nem casa\"", "TC403", Severity.MINOR,
-            [("es", "siguen en huelga"), ("pt", "sindicato")], name="quote-divergence",
-            message="quoted otherwise\nin huelga.es.txt", suggestion="«ficam»"),
-    finding("es", "the union on Monday", severity=Severity.CRITICAL),
-    finding("es", "Los", "TC503", Severity.INFO, name="doubled-word", message="the word “Los” twice"),
-    finding("uk", "until further notice", related=[("pt", "Greve")]),
+from samples_of_findings import (
+    CLEAN,
+    DOCUMENTS,
+    ES,
+    FAILURE,
+    FAILURES_ONLY,
+    FINDINGS,
+    INCOMPLETE,
+    REPORT,
+    document,
+    write,
 )
-REPORT = ScanReport((Story("greve", tuple(DOCUMENTS.values())),), FINDINGS, (FAILURE,), ("3 .doc files",))
-CLEAN = replace(REPORT, findings=(), failures=(), notes=())
-INCOMPLETE = replace(CLEAN, failures=(FAILURE,))
-FAILURES_ONLY = ScanReport((), (), (FAILURE,))
+
+from transcheck.data import Severity
+from transcheck.reporters.rdjsonl import byte_column
 
 LINE = {"type": "integer", "minimum": 1}
 GITLAB = {  # the fields that https://docs.gitlab.com/ci/testing/code_quality/ asks for
@@ -95,119 +52,9 @@ RDJSON = {  # the fields of `Diagnostic` in reviewdog.proto that we use
     }}
 
 
-def write(name, report=REPORT):
-    return writer_for(name)(report)
-
-
 def many(count, severity):
     return replace(CLEAN, findings=tuple(replace(FINDINGS[0], severity=severity, fingerprint=f"{n:032x}")
                                          for n in range(count)))
-
-
-def test_the_settings_know_every_format():
-    assert set(CHOICES["format"]) == set(FORMATS)
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_scan_with_a_failure_looks_clean_in_no_format(name):
-    assert write(name, INCOMPLETE) != write(name, CLEAN)
-    assert "not UTF-8" in write(name, FAILURES_ONLY)
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_the_same_report_gives_the_same_bytes(name):
-    assert write(name) == write(name)
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_control_characters_and_lone_surrogates_break_no_format(name):
-    odd = replace(FINDINGS[0], message="a bell \x07, a surrogate \udc80, </script> ]]> & \ufffe")
-
-    text = write(name, replace(REPORT, findings=(odd,))).encode("utf-8", "backslashreplace").decode()
-
-    if name in ("junit", "checkstyle"):
-        ElementTree.fromstring(text)
-    if name in ("json", "sarif", "gitlab"):
-        json.loads(text)
-
-
-class TestText:
-    def test_colour_adds_nothing_but_colour(self):
-        coloured = writer_for("text", is_terminal=True)(REPORT)
-
-        assert "\x1b[31mmajor\x1b[0m" in coloured
-        assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == write("text")
-
-    def test_text_of_a_report_cannot_command_the_terminal(self):
-        trap = replace(FINDINGS[0], message="\x1b[2J\x9b2J\nwire/fake.txt:1:1: clean")
-
-        text = write("text", replace(CLEAN, findings=(trap,)))
-
-        assert not {"\x1b", "\x9b"} & set(text)
-        assert [line[:4] for line in text.splitlines()] == ["wire", "    ", "    "]
-
-
-class TestSarif:
-    def log(self, report=REPORT):
-        return json.loads(write("sarif", report))
-
-    def run(self, report=REPORT):
-        return self.log(report)["runs"][0]
-
-    @pytest.mark.parametrize("report", [REPORT, CLEAN, FAILURES_ONLY, replace(REPORT, accepted=FINDINGS[:1])])
-    def test_it_follows_the_official_schema(self, report):
-        assert validation_errors(self.log(report)) == []
-
-    def test_a_second_reader_finds_the_same(self):
-        run = Sarif.model_validate(self.log()).runs[0]
-
-        assert [(r.rule_id, r.locations[0].physical_location.region.start_line) for r in run.results] == [
-            (f.check, f.place.line) for f in FINDINGS]
-        assert run.results[1].related_locations[0].physical_location.region.snippet.text == "siguen en huelga"
-
-    def test_a_region_is_in_code_points_of_the_file(self):
-        run = self.run()
-        region = run["results"][2]["locations"][0]["physicalLocation"]["region"]
-
-        assert run["columnKind"] == "unicodeCodePoints"
-        line = ES.split("\n")[region["startLine"] - 1]
-        assert line[region["startColumn"] - 1 : region["endColumn"] - 1] == "the union on Monday"
-        assert ES[region["charOffset"] :][: region["charLength"]] == "the union on Monday"
-
-    def test_the_other_version_is_a_related_location(self):
-        related = self.run()["results"][1]["relatedLocations"]
-
-        assert [item["message"]["text"] for item in related] == [
-            "in wire/huelga.es.txt: siguen en huelga", "elsewhere in this text: sindicato"]
-        assert related[0]["physicalLocation"]["region"]["startLine"] == 3
-
-    def test_paths_are_percent_encoded_and_relative(self):
-        location = self.run()["results"][4]["locations"][0]["physicalLocation"]["artifactLocation"]
-
-        assert location["uri"].isascii() and unquote(location["uri"]) == "порт/страйк.uk.html"
-        assert location["uriBaseId"] == "%SRCROOT%"
-
-    def test_every_rule_has_its_page_and_every_result_its_rule(self):
-        run = self.run()
-        rules = run["tool"]["driver"]["rules"]
-
-        assert all("Flagged" in rule["help"]["markdown"] for rule in rules)
-        assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
-
-    def test_a_failure_is_a_notification_of_a_run_that_did_not_succeed(self):
-        invocation = self.run(INCOMPLETE)["invocations"][0]
-
-        assert invocation["executionSuccessful"] is False
-        assert invocation["toolExecutionNotifications"][0]["message"]["text"] == FAILURE.reason
-        assert self.run(CLEAN)["invocations"][0]["executionSuccessful"] is True
-
-    def test_a_baseline_tells_new_from_accepted(self):
-        report = replace(REPORT, findings=FINDINGS[1:], accepted=FINDINGS[:1])
-        states = [(r["ruleId"], r["baselineState"]) for r in self.run(report)["results"]]
-
-        assert ("TC403", "new") in states
-        assert [state for _, state in states].count("unchanged") == 1
-        assert "baselineState" not in self.run()["results"][0]
 
 
 class TestGithub:
@@ -363,54 +210,3 @@ class TestRdjsonl:
 
         assert byte_column(read, 0) == 1
         assert byte_column(read, text.index("the")) is None
-
-
-@pytest.fixture(scope="module")
-def report():
-    glossaries = tuple(str(ROOT / name) for name in ("corpus/glossary.csv", "glossary.csv"))
-    return scan([str(ROOT / "corpus")], Settings(glossary=glossaries), keep_stories=True)
-
-
-class TestCorpus:
-    """The sample stories, scanned for real: what services would get on the first day."""
-
-    def test_every_format_holds_every_finding(self, report):
-        count = len(report.findings)
-        files = ElementTree.fromstring(write("checkstyle", report))
-
-        assert count > 30 and not report.failures
-        assert len(json.loads(write("sarif", report))["runs"][0]["results"]) == count
-        assert len(json.loads(write("gitlab", report))) == count
-        assert len(write("rdjsonl", report).splitlines()) == count
-        assert sum(len(file) for file in files) == count
-        assert write("html", report).count("<li id=") == count
-        assert len(write("github", report).splitlines()) <= 30
-
-    def test_sarif_follows_the_schema(self, report):
-        assert validation_errors(json.loads(write("sarif", report))) == []
-
-    def test_junit_is_read_back(self, report):
-        cases = [case for suite in JUnitXml.fromstring(write("junit", report).encode()) for case in suite]
-
-        documents = sum(len(story.documents) for story in report.stories)
-        pairs = {(f.place.path, f.check) for f in report.findings}
-        assert len(cases) == documents + len(pairs)
-
-    def test_a_column_counted_in_bytes_points_at_the_passage(self, report):
-        lines = [json.loads(line) for line in write("rdjsonl", report).splitlines()]
-        checked = 0
-        for line, found in zip(lines, report.findings, strict=True):
-            span = line["location"]["range"]
-            if "column" in span["start"] and found.place.line == found.place.end_line:
-                row = Path(found.place.path).read_bytes().split(b"\n")[span["start"]["line"] - 1]
-                passage = row[span["start"]["column"] - 1 : span["end"]["column"] - 1]
-                assert passage.decode() == found.place.text
-                checked += 1
-        assert checked > 15
-
-    def test_html_finds_a_mark_for_every_finding_and_joins_the_versions(self, report):
-        page = write("html", report)
-
-        assert {f'id="f{number}"' for number in range(1, len(report.findings) + 1)} <= set(
-            re.findall(r'id="f\d+"', page))
-        assert page.count('<tr class="joined">') > 40

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transcheck.data import Finding, Severity
 from transcheck.lid.names import name as language_name
 from transcheck.reporters.html_text import message, safe, tongue
-from transcheck.reporters.wording import excerpt, titled
+from transcheck.reporters.wording import excerpt, titled, where
 
 
 def item(number: int, finding: Finding) -> str:
@@ -17,7 +17,6 @@ def item(number: int, finding: Finding) -> str:
     lang = finding.lang or place.lang
     passage = excerpt(place.text)
     quoted = f"<q{tongue(lang, passage)}>{safe(passage)}</q>" if passage else ""
-    where = f"{place.path}:{place.line}:{place.column}"
     hint = f'<span class="hint">Suggested: <bdi>{safe(finding.suggestion)}</bdi></span>'
     lines = quoted + (hint if finding.suggestion else "")
     return (
@@ -27,7 +26,7 @@ def item(number: int, finding: Finding) -> str:
         f'<span class="badge {finding.severity.label}">{finding.severity.label}</span> '
         f"{safe(titled(finding.check, finding.name))}</span>"
         f'<span class="said">{message(finding.message)}</span>{lines}'
-        f'<span class="where"><bdi>{safe(where)}</bdi></span></a></li>'
+        f'<span class="where"><bdi>{safe(where(place))}</bdi></span></a></li>'
     )
 
 

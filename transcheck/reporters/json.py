@@ -8,6 +8,7 @@ from typing import Any
 from transcheck import __version__
 from transcheck.data import Failure, Finding, Place, ScanReport
 from transcheck.errors import FAILURE_NAMES
+from transcheck.reporters.wording import rounded
 
 FORMAT_VERSION = 1
 
@@ -51,7 +52,7 @@ def public(finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "concept_id": finding.concept,
         "related": [_public_place(place) | {"lang": place.lang} for place in finding.related],
-        "confidence": finding.confidence,
+        "confidence": rounded(finding.confidence),
         "fingerprint": finding.fingerprint,
     }
 

@@ -67,7 +67,7 @@
 
   form.addEventListener("change", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("reset", () => setTimeout(filter));  // the event comes before the fields change
   document.getElementById("keys").addEventListener("click", () => help.showModal());
   document.addEventListener("click", (event) => {
     const item = event.target.closest("#list > li");
@@ -86,7 +86,7 @@
       j: () => move(1),
       k: () => move(-1),
       f: () => form.querySelector("input, select").focus(),
-      x: () => form.reset(),
+      x: () => { form.reset(); filter(); },
       "?": () => help.showModal(),
     };
     if (!Object.hasOwn(actions, event.key)) return;

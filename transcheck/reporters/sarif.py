@@ -14,7 +14,7 @@ from transcheck import __version__
 from transcheck.check import Check
 from transcheck.data import Failure, Finding, Place, ScanReport, Severity
 from transcheck.errors import FAILURE_NAMES
-from transcheck.reporters.wording import said, said_of
+from transcheck.reporters.wording import rounded, said, said_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning",
@@ -94,23 +94,31 @@ def _result(finding: Finding, rules: dict[str, int]) -> dict[str, Any]:
         "ruleId": finding.check,
         "level": LEVELS[finding.severity],
         "message": {"text": said(finding)},
-        "locations": [{"physicalLocation": _physical(finding.place)}],
+        "locations": [_location(finding.place)],
         # GitHub reads the first name only and expects the number of the occurrence after it.
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:1",
                                 "transcheck/v1": finding.fingerprint},
         "properties": {key: value for key, value in {
             "severity": finding.severity.label, "story": finding.story,
             "language": finding.lang or finding.place.lang, "suggestion": finding.suggestion,
-            "concept": finding.concept, "confidence": finding.confidence,
+            "concept": finding.concept, "confidence": rounded(finding.confidence),
         }.items() if value not in ("", None)},
     }
     if finding.check in rules:
         result["ruleIndex"] = rules[finding.check]
     if finding.related:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": said_of(finding, other)}, "physicalLocation": _physical(other)}
+            {"id": number, "message": {"text": said_of(finding, other)}, **_location(other)}
             for number, other in enumerate(finding.related, 1)]
     return result
+
+
+def _location(place: Place) -> dict[str, Any]:
+    """Where in the file, and the format's own address where it has one."""
+    location: dict[str, Any] = {"physicalLocation": _physical(place)}
+    if place.address:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.address}]
+    return location
 
 
 def _physical(place: Place) -> dict[str, Any]:

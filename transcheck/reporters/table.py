@@ -12,7 +12,7 @@ COLUMNS = (
     "severity", "check", "name", "story", "file", "line", "column", "end_line", "end_column",
     "start", "end", "text", "lang", "message", "suggestion", "concept_id",
     "related_file", "related_line", "related_column", "related_start", "related_end", "related_text",
-    "confidence", "fingerprint",
+    "confidence", "fingerprint", "address",
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
@@ -46,7 +46,7 @@ def _finding_row(finding: Finding) -> list[object]:
         finding.severity.label, finding.check, finding.name, safe(finding.story), safe(place.file),
         place.line, place.column, place.end_line, place.end_column, place.source.start, place.source.end,
         safe(place.text), finding.lang or place.lang, safe(finding.message), safe(finding.suggestion),
-        safe(finding.concept), *_related_cells(related), confidence, finding.fingerprint,
+        safe(finding.concept), *_related_cells(related), confidence, finding.fingerprint, safe(place.address),
     ]
 
 

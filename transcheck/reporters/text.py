@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transcheck.data import ScanReport, Severity
-from transcheck.reporters.wording import excerpt, xml_safe
+from transcheck.reporters.wording import at_address, excerpt, xml_safe
 
 COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.INFO: "36"}
 FAILED = "1;35"
@@ -28,11 +28,11 @@ def _lines(report: ScanReport, *, is_coloured: bool) -> str:
         place = finding.place
         level = painted(finding.severity.label, COLOURS[finding.severity])
         lines.append(f"{_safe(place.path)}:{place.line}:{place.column}: {finding.check} "
-                     f"{level}: {_safe(finding.message)}")
+                     f"{level}: {_safe(finding.message + at_address(place))}")
         lines.append(f"    {_safe(excerpt(place.text))}")
         for other in finding.related[:1]:
-            where = f"{_safe(other.path)}:{other.line}:{other.column}"
-            lines.append(f"    {where}: {_safe(excerpt(other.text))}")
+            where = f"{other.path}:{other.line}:{other.column}{at_address(other)}"
+            lines.append(f"    {_safe(where)}: {_safe(excerpt(other.text))}")
     for failure in report.failures:
         lines.append(f"{_safe(failure.path)}:{failure.line}:1: {failure.check} "
                      f"{painted('failure', FAILED)}: {_safe(failure.reason)}")
