@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from transcheck import __version__
-from transcheck.errors import TranscheckError
+from transcheck.errors import TranscheckError, WriteError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -28,7 +29,8 @@ COMMANDS = {  # name -> one line for --help; the module of the same name holds `
     "config": "Print every setting and where it comes from.",
     "init": "Write a commented settings file and prepare this machine.",
 }
-EXIT_USAGE, EXIT_INCOMPLETE = 2, 3
+EXIT_USAGE, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 2, 3, 130
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 
 class LazyGroup(click.Group):
@@ -51,6 +53,18 @@ class LazyGroup(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"No such command '{args[0]}'.{nearest(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what standard output did not take is an error of ours, not click's exit 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise WriteError("") from error  # whoever read it has gone: nobody to tell
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            raise WriteError(f"the report was not written to its end: {str(error.strerror).lower()}. "
+                             "Make room and run it again.") from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Names from the table above: a key press imports no command."""
@@ -80,16 +94,50 @@ def cli() -> None:
 def main() -> None:
     """Run, and turn what a user can cause into one line and an exit code."""
     try:
-        cli(prog_name="transcheck")
+        sys.exit(cli.main(prog_name="transcheck", standalone_mode=False))
+    except WriteError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left must not fail again
+        _stop(str(error), EXIT_INCOMPLETE)
     except TranscheckError as error:
-        click.echo(f"transcheck: {error}", err=True)
-        sys.exit(EXIT_USAGE)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(EXIT_INCOMPLETE)
+        _stop(str(error), EXIT_USAGE)
+    except click.ClickException as error:
+        if not _logs_json():
+            error.show()
+            sys.exit(error.exit_code)
+        _stop(error.format_message(), error.exit_code)
+    except click.Abort:
+        _stop("interrupted. Nothing was checked to the end.", EXIT_INTERRUPTED)
     except Exception as error:  # a bug of ours must not look like findings (1), nor clean
         if os.environ.get("TRANSCHECK_DEBUG"):
             raise
-        click.echo(f"transcheck: broke off: {repr(error)[:200]}. Nothing was checked to the end. "
-                   "Please report it; TRANSCHECK_DEBUG=1 shows where.", err=True)
-        sys.exit(EXIT_INCOMPLETE)
+        _stop(f"broke off: {repr(error)[:200]}. Nothing was checked to the end. "
+              "Please report it; TRANSCHECK_DEBUG=1 shows where.", EXIT_INCOMPLETE)
+
+
+def _stop(message: str, code: int) -> None:
+    """Say it on standard error, as the user wants to be told, and exit."""
+    if message and _logs_json():
+        import json
+
+        click.echo(json.dumps({"kind": "error", "message": message, "exit_code": code}, ensure_ascii=False),
+                   err=True)
+    elif message:
+        click.echo(f"transcheck: {message}", err=True)
+    sys.exit(code)
+
+
+def _logs_json() -> bool:
+    """What `log_format` would be, from the words themselves: the error may be about any other of them."""
+    words = sys.argv[1:]
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        option, _, value = word.partition("=")
+        if option == "--log-format":
+            return (value or following) == "json"
+    if "TRANSCHECK_LOG_FORMAT" in os.environ:
+        return os.environ["TRANSCHECK_LOG_FORMAT"] == "json"
+    from transcheck.config import load_settings
+
+    try:
+        return load_settings().log_format == "json"
+    except (TranscheckError, OSError):
+        return False

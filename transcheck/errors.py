@@ -28,6 +28,10 @@ class ReadError(TranscheckError):
         self.line = line
 
 
+class WriteError(TranscheckError):
+    """What was found could not be written to its end (exit 3)."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return " Did you mean 'x'?" for the closest known name, or an empty string."""
     from difflib import get_close_matches

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -181,7 +182,7 @@ def _baseline(name: str) -> Callable[[ScanReport], ScanReport] | None:
 
 
 def _write(report: ScanReport, format_: str, output: str) -> None:
-    from transcheck.errors import UsageError
+    from transcheck.errors import UsageError, WriteError
     from transcheck.files import write_atomically
     from transcheck.reporters import writer_for
 
@@ -193,6 +194,9 @@ def _write(report: ScanReport, format_: str, output: str) -> None:
     try:
         write_atomically(Path(output), text)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise WriteError(f"{output}: not written: the disk is full. "
+                             "Make room and run it again.") from error
         raise UsageError(f"{output}: cannot be written: {error.strerror}. Check --output.") from error
 
 
