@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from transcheck.data import Alignment, Bead, Block, Document, Finding, Place, Se
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
+    from transcheck.encoders import Array
     from transcheck.glossary import Glossary
 
 MARK = re.compile(r"\[\[|\]\]")
@@ -115,6 +116,7 @@ class Tools:
     settings: Settings
     glossary: Glossary
     contradicts: Callable[[str, str], bool] | None = None  # the nli model, if one is named
+    vectors: Callable[[Sequence[str]], Array] | None = None  # unit vectors of texts; loads at first use
 
     def place(self, document: Document, span: Span) -> Place:
         return place(document, span)
@@ -138,6 +140,7 @@ def _address(document: Document, span: Span) -> str:
 
 
 Find = Callable[[Story, Tools], Iterator["Hit"]]
+Between = Callable[[Sequence[Story], Tools], Iterator["Hit"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One rule. `find` is asked of a whole story and yields hits."""
+    """One rule. `find` is asked of a whole story and yields hits.
+
+    `between` is asked once, of all stories of a scan, whose documents need not be aligned.
+    """
 
     id: str
     name: str
@@ -165,20 +171,30 @@ class Check:
     find: Find
     examples: tuple[Example, ...]
     doc: str = ""
+    between: Between | None = None
 
     @property
     def title(self) -> str:
         return self.doc.strip().partition("\n")[0]
 
     def __call__(self, story: Story, tools: Tools) -> Iterator[Finding]:
-        for hit in self.find(story, tools):
+        yield from self._findings(self.find(story, tools), story.id)
+
+    def across(self, stories: Sequence[Story], tools: Tools) -> Iterator[Finding]:
+        """What all stories together show; a finding is of the story that its document is in."""
+        story_of = {document.path: story.id for story in stories for document in story.documents}
+        for hit in self.between(stories, tools) if self.between else ():
+            yield from self._findings([hit], story_of[hit.document.path])
+
+    def _findings(self, hits: Iterable[Hit], story: str) -> Iterator[Finding]:
+        for hit in hits:
             yield Finding(
                 check=self.id,
                 name=self.name,
                 severity=self.severity if hit.severity is None else hit.severity,
                 place=place(hit.document, hit.span),
                 message=hit.message,
-                story=story.id,
+                story=story,
                 related=tuple(place(document, span) for document, span in hit.related),
                 lang=hit.lang,
                 suggestion=hit.suggestion,

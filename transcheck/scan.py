@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from transcheck.config import Settings
 from transcheck.data import Failure, ScanReport, Story
 from transcheck.files import find_files
-from transcheck.stages import Progress, check_all, embed_all, group, quiet, read_all
+from transcheck.stages import Progress, check_all, check_between, embed_all, group, quiet, read_all
 
 if TYPE_CHECKING:
     from transcheck.cache import Cache
@@ -60,7 +60,8 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
     rows, encoder = embed_all(documents, settings, cache, progress)  # 4
     stories = group(documents, rows, encoder, settings)  # 5
     checked = check_all(stories, rows, settings, cache, progress, keep_stories)  # 6 and 7
-    reports = [item.report for item in checked]
+    between = check_between([item.story for item in checked], settings)  # 7, for all stories together
+    reports = [*(item.report for item in checked), between]
     failures += [Failure("TC903", fault.path, str(fault), fault.line)
                  for fault in open_tools(settings).glossary.faults]
     return ScanReport(
@@ -68,7 +69,8 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
         findings=tuple(sorted((f for r in reports for f in r.findings), key=lambda f: f.sort_key)),
         failures=tuple(sorted([*failures, *(f for r in reports for f in r.failures)],
                               key=lambda f: (f.path, f.line, f.check, f.reason))),
-        notes=tuple(dict.fromkeys([*notes, *(n for r in reports for n in r.notes)])),
+        notes=tuple(dict.fromkeys([*notes, *(n for item in checked for n in item.report.notes
+                                             if n not in between.notes)])),
         encoder=encoder.name,
         words=sum(len(document.text.split()) for document in documents),
     )

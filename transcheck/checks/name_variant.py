@@ -1,6 +1,7 @@
 """Name spelled in two ways.
 
 Two spellings look like two people, places or ships, and a search finds only half of the reports.
+A name that another story of the scan spells otherwise is a note: `Kim Jong-un`, `Kim Jong Un`.
 Leaves alone: each language's own spelling (Путин, Putin, Poutine), endings and accents, names that
 the glossary keeps apart (Kim Jong-il is nobody's variant of Kim Jong-un), and names that one
 version uses side by side.
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Severity, Span, Story
+from transcheck.glossary.across import rival_spellings
 from transcheck.glossary.context import is_quoted
 from transcheck.glossary.variants import Mention, are_kept_apart, are_variants, mentions
 
@@ -26,11 +28,21 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         for other, there in enumerate(story.documents[: index + 1]):
             for ours, theirs in _pairs(names[index], names[other], here is there):
                 if are_variants(ours, theirs, here, there, story) and not are_kept_apart(
-                        ours, theirs, tools.glossary):
+                        ours[0].text, theirs[0].text, tools.glossary):
                     hit = _hit(ours, theirs, here, there, story)
                     if not any(p == hit.document.path and s.overlaps(hit.span) for p, s in reported):
                         reported.append((hit.document.path, hit.span))
                         yield hit
+
+
+def between(stories: Sequence[Story], tools: Tools) -> Iterator[Hit]:
+    """One note for each story and spelling that departs from the one more stories have."""
+    for rival in rival_spellings(stories):
+        here, usual = rival.here, rival.usual[0]
+        if not are_kept_apart(here.text, usual.text, tools.glossary):
+            yield Hit(here.document, here.span, f"a name spelled “{usual.text}” in another story",
+                      Severity.INFO, related=tuple((place.document, place.span) for place in rival.usual),
+                      suggestion="" if is_quoted(here.document, here.span) else usual.text)
 
 
 def _capitals(here: Document, names: dict[str, list[Mention]],
@@ -86,7 +98,7 @@ def _standing(spelled: list[Mention], here: Document, story: Story) -> tuple[int
 
 
 check = Check(
-    id="TC304", name="name-variant", severity=Severity.MINOR, find=find,
+    id="TC304", name="name-variant", severity=Severity.MINOR, find=find, between=between,
     examples=(
         Example("a letter lost on the way",
                 ("fr", "Le maire, Bastien Vuillemenot, s’y oppose."),

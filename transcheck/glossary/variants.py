@@ -43,14 +43,14 @@ class Mention:
         return frozenset((*self.tokens, "=" + "".join(self.tokens)))
 
 
-def mentions(document: Document) -> dict[str, list[Mention]]:
+def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mention]]:
     """Names of a document by spelling, each with its places in order.
 
     A run such as `Mayor Kazue Maeda of Sera Town` counts as a whole and as its parts, and a lone
-    word with a capital counts, too.
+    word with a capital counts, too; without `alone` only if it has a hyphen.
     """
     found: dict[str, list[Mention]] = {}
-    spans = list(capitalised_words(document))
+    spans = [span for span in capitalised_words(document) if alone or "-" in document.slice(span)]
     for span in map(partial(_without_opening, document), named_entities(document)):
         parts = list(_PART.finditer(document.slice(span)))
         pieces = {Span(span.start + p.start(), span.start + p.end()) for p in parts if " " in p.group()}
@@ -145,20 +145,16 @@ def _are_both_elsewhere(one: Mention, two: Mention, here: Document, story: Story
     return any(one.text in d.text and two.text in d.text for d in story.documents if d is not here)
 
 
+def is_known(word: str, lang: str) -> bool:
+    """True for a common word of the language, given in lower case without accents."""
+    return word in _words(lang)
+
+
 @lru_cache(maxsize=32)
 def _words(lang: str) -> frozenset[str]:
     return frozenset(without_accents(word) for word in common_words(lang, WORDY))
 
 
-def are_kept_apart(ours: Sequence[Mention], theirs: Sequence[Mention], glossary: Glossary) -> bool:
+def are_kept_apart(one: str, two: str, glossary: Glossary) -> bool:
     """True if the glossary files the two spellings under two concepts, or lists both as admitted."""
-    if not glossary:
-        return False
-    one, two = (_concepts(found[0].text, glossary) for found in (ours, theirs))
-    return bool(one and two)
-
-
-@lru_cache(maxsize=4096)
-def _concepts(name: str, glossary: Glossary) -> frozenset[str]:
-    return frozenset(t.concept for t in glossary.terms
-                     if t.status in ("preferred", "admitted") and folded_term(t.text) == name)
+    return bool(glossary.concepts_called(one) and glossary.concepts_called(two))
