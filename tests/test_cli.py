@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from command_line import process, run
 
 from transcheck.cli import COMMANDS, cli
 
@@ -30,14 +31,6 @@ The accord takes effect in May.
 """
 
 
-def run(*arguments, cwd=None):
-    """A real process: exit code, standard output, standard error."""
-    environment = {key: value for key, value in os.environ.items() if key != "TRANSCHECK_CACHE_DIR"}
-    done = subprocess.run([sys.executable, "-m", "transcheck", *arguments], cwd=cwd, env=environment,
-                          capture_output=True, timeout=300, check=False)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
 def rows(text):
     return list(csv.DictReader(io.StringIO(text)))
 
@@ -52,7 +45,7 @@ class TestScan:
     def test_findings_exit_1_and_stand_in_the_csv_alone_on_standard_output(self, write):
         write("news/wire.en.txt", REPORT)
 
-        code, out, err = run("scan", "news")
+        code, out, err = process("scan", "news")
 
         assert code == 1
         assert {row["check"] for row in rows(out)} == {"TC101"}
@@ -98,12 +91,13 @@ class TestScan:
 
     def test_a_file_too_large_is_said(self, write):
         write("news/wire.en.txt", CLEAN)
-        write("news/huge.txt", "word " * 10_100_000)
+        write("transcheck.cfg", "[transcheck]\ncache = none\nmax_bytes = 2000000\n")
+        write("news/huge.txt", "word " * 1_000_000)
 
         code, _, err = run("scan", "news")
 
         assert code == 3
-        assert "news/huge.txt: 50 MB is more than a report has." in err
+        assert "news/huge.txt: 5 MB is more than a report has." in err
 
     def test_a_broken_glossary_row_exits_3_with_file_and_line(self, write):
         write("news/wire.en.txt", CLEAN)
@@ -158,7 +152,7 @@ class TestScan:
         write("news/c.en.txt", CLEAN)
 
         first = run("scan", "news", "--format", "json", "--quiet")
-        again = run("scan", "news", "--format", "json", "--quiet", "--jobs", "2")
+        again = process("scan", "news", "--format", "json", "--quiet", "--jobs", "2")
         other = run("scan", "news/c.en.txt", "news/b.pt.txt", "news/a.en.txt", "--format", "json", "--quiet")
 
         assert first == again == other
@@ -170,7 +164,7 @@ class TestCache:
         write("news/wire.en.txt", REPORT)
         write("news/desk.en.txt", REPORT.replace("must be published", "should be published"))
 
-        cold, warm = run("scan", "news", "--quiet"), run("scan", "news", "--quiet")
+        cold, warm = process("scan", "news", "--quiet"), process("scan", "news", "--quiet")
         Path("kept.sqlite").write_bytes(b"rubbish" * 1000)
         after_rubbish = run("scan", "news", "--quiet")
 

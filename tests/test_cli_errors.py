@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-
-
-def run(*arguments, stdout=subprocess.PIPE, **environment):
-    """A real process: exit code, standard output, standard error."""
-    done = subprocess.run([sys.executable, "-m", "transcheck", *arguments], env={**os.environ, **environment},
-                          stdout=stdout, stderr=subprocess.PIPE, timeout=120, check=False)
-    return done.returncode, (done.stdout or b"").decode(), done.stderr.decode()
+from command_line import process, run
 
 
 @pytest.mark.parametrize("arguments, message", [
@@ -61,7 +53,7 @@ class TestFullDisk:
     def test_standard_output_that_takes_nothing_exits_3(self, arguments, write):
         write("keep", "")
         with open("/dev/full", "wb") as full:
-            code, _, err = run(*arguments, stdout=full)
+            code, _, err = process(*arguments, stdout=full)
 
         assert code == 3
         assert err == ("transcheck: the report was not written to its end: no space left on device. "
@@ -82,7 +74,7 @@ def test_a_reader_that_leaves_early_is_no_finding_and_no_traceback(write):
     reading, writing = os.pipe()
     os.close(reading)
 
-    code, _, err = run("checks", "--format", "markdown", stdout=writing)
+    code, _, err = process("checks", "--format", "markdown", stdout=writing)
     os.close(writing)
 
     assert (code, err) == (3, "")

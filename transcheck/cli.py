@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +97,8 @@ def main() -> None:
     try:
         sys.exit(cli.main(prog_name="transcheck", standalone_mode=False))
     except WriteError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left must not fail again
+        with suppress(OSError):  # what is left in the buffer must not fail again
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         _stop(str(error), EXIT_INCOMPLETE)
     except TranscheckError as error:
         _stop(str(error), EXIT_USAGE)

@@ -125,6 +125,7 @@ class Document:
     masked: tuple[Span, ...] = ()  # code, URLs and markers: never checked
     ignored: tuple[Ignore, ...] = ()
     digest: str = ""  # of the file's bytes
+    unread: tuple[str, ...] = ()  # parts of the file that hold no text to check, each said as a note
 
     def slice(self, span: Span) -> str:
         return self.text[span.start : span.end]

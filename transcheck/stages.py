@@ -217,7 +217,8 @@ def check_story(
             reason = f"{check.id} {check.name} broke on this story: {error!r}. Please report it."
             failures.append(Failure("TC902", story.documents[0].path, reason, story=story.id))
             ran.remove(check.id)
-    said = [*notes, *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
+    said = [*notes, *(f"{d.path}: {part}" for d in story.documents for part in d.unread),
+            *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
                       for d in story.documents if not is_covered(primary(d.lang))),
             *ignores.unused(story, findings, ran)]
     kept = sorted((f for f in findings if not _is_ignored(f, story)), key=lambda f: f.sort_key)
