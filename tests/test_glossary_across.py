@@ -79,6 +79,18 @@ def test_the_note_shows_both_places_and_asks_for_nothing() -> None:
     assert finding.fingerprint
 
 
+@pytest.mark.parametrize(("one", "two", "expected"), [
+    ("They signed a maritime-technical agreement today.", "The maritime technical agreement is old.",
+     ["maritime technical agreement"]),
+    ("They signed a long-term agreement today.", "The long term agreement is old.", []),
+    ("The maritime-technical agreement.", "It is maritime and technical agreement follows.", []),
+])
+def test_a_term_without_the_hyphen_of_another_story_is_a_note(one: str, two: str,
+                                                              expected: list[str]) -> None:
+    report = check_between(house(one, two), replace(SETTINGS, select=("TC303",)))
+    assert [finding.place.text for finding in report.findings] == expected
+
+
 def test_a_suppression_holds_between_stories_and_counts_as_used() -> None:
     first, second = house("So said Park Ji-won.", "So said Park Ji Won.")
     silent = replace(second.documents[0], ignored=(Ignore(Span(0, 20), ("TC304",), 1),))
@@ -98,14 +110,16 @@ def test_a_check_that_breaks_between_stories_is_a_failure(monkeypatch: pytest.Mo
 
 def test_the_glossary_keeps_two_names_apart(tmp_path) -> None:
     glossary = tmp_path / "house.csv"
-    glossary.write_text("concept_id,lang,term,status\na,en,Park Ji-won,preferred\nb,en,Park Ji Won,preferred\n")
+    glossary.write_text("concept_id,lang,term,status\n"
+                        "a,en,Park Ji-won,preferred\nb,en,Park Ji Won,preferred\n")
     stories = house("So said Park Ji-won.", "So said Park Ji Won.")
     assert not check_between(stories, replace(SETTINGS, glossary=(str(glossary),))).findings
 
 
 def test_a_scan_says_the_same_from_the_cache_and_in_two_processes(tmp_path) -> None:
     for number, name in enumerate(["Park Ji-won", "Park Ji Won", "Park Ji-won"]):
-        text = f"Story {number} is about {['fish', 'trains', 'taxes'][number]}.\n\nThe chair is {name}, it says."
+        topic = ["fish", "trains", "taxes"][number]
+        text = f"Story {number} is about {topic}.\n\nThe chair is {name}, it says."
         (tmp_path / f"wire{number}.en.txt").write_text(text)
     settings = replace(SETTINGS, encoder="toy", cache=str(tmp_path / "cache.sqlite"))
     first = scan([str(tmp_path)], settings)

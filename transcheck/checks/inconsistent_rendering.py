@@ -1,22 +1,23 @@
 """One concept, two renderings in one document.
 
 A reader who meets a second name looks for a second thing. A term that another version in the same
-language has without one of its words is a note. Leaves alone: a full name beside its
-short form or acronym, admitted forms side by side, deprecated forms (TC301 has them), shortened
-second mentions, and passages inside quotations (shown as info).
+language has without one of its words, or another story without its hyphen, is a note. Leaves alone:
+a full name beside its short form or acronym, admitted forms side by side, deprecated forms (TC301
+has them), shortened second mentions, and passages inside quotations (shown as info).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._renderings import from_pivot, gaps
 from transcheck.data import Document, Severity, Span, Story
 from transcheck.facts.terms import rival_terms
 from transcheck.glossary import Glossary, TermMatch
-from transcheck.glossary.context import is_quoted
+from transcheck.glossary.context import is_quoted, is_skipped
+from transcheck.glossary.hyphens import hyphen_rivals
 from transcheck.glossary.inflection import are_forms, common_words
 from transcheck.glossary.model import primary
 
@@ -47,6 +48,15 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             severity = Severity.INFO if is_quoted(target, gap.place, whole=False) else None
             yield Hit(target, gap.place, message, severity, suggestion="" if severity is not None else usual,
                       related=((target, gap.elsewhere), (source, gap.mention)), concept=gap.concept)
+
+
+def between(stories: Sequence[Story], tools: Tools) -> Iterator[Hit]:
+    """One note for each story and term that departs from the hyphens of other stories."""
+    for rival in hyphen_rivals(stories):
+        here, usual = rival.here, rival.usual[0]
+        if not is_skipped(here.document, here.span):
+            yield Hit(here.document, here.span, f"written “{usual.text}” in another story", Severity.INFO,
+                      related=tuple((place.document, place.span) for place in rival.usual))
 
 
 def _lookalikes(document: Document) -> Iterator[Hit]:
@@ -89,7 +99,7 @@ def _rival_acronyms(document: Document, glossary: Glossary) -> Iterator[Hit]:
 
 
 check = Check(
-    id="TC303", name="inconsistent-rendering", severity=Severity.MINOR, find=find,
+    id="TC303", name="inconsistent-rendering", severity=Severity.MINOR, find=find, between=between,
     examples=(
         Example("a treaty that changes its name",
                 ("de", "Das Moorabkommen gilt ab Mai.\nBauern lehnen es ab.\n"

@@ -52,10 +52,10 @@ def rival_spellings(stories: Sequence[Story]) -> Iterator[Rival]:
     same for any order of stories.
     """
     names = [(number, document, mentions(document, alone=False))
-             for number, story in enumerate(sorted(stories, key=_first_path))
+             for number, story in enumerate(sorted(stories, key=first_path))
              for document in sorted(story.documents, key=lambda document: document.path)]
-    whole = {_key(document, found[0].text): found[0].tokens
-             for _, document, by_text in names for found in by_text.values()}
+    whole = {_key(document, text): found[0].tokens
+             for _, document, by_text in names for text, found in by_text.items()}
     places: dict[Key, list[Place]] = defaultdict(list)
     for number, document, by_text in names:
         for place in _places(number, document, [found[0] for found in by_text.values()]):
@@ -65,14 +65,15 @@ def rival_spellings(stories: Sequence[Story]) -> Iterator[Rival]:
     groups = [[key] for key in places] + [list(pair) for pair in _near(places, whole)]
     told: dict[str, list[Span]] = defaultdict(list)
     for group in sorted(groups, key=lambda keys: (len(keys), [(-len(key[1]), key) for key in keys])):
-        for rival in _rivals([place for key in group for place in places[key]]):
+        for rival in rivals([place for key in group for place in places[key]]):
             spans = told[rival.here.document.path]
             if not any(span.overlaps(rival.here.span) for span in spans):
                 spans.append(rival.here.span)
                 yield rival
 
 
-def _first_path(story: Story) -> str:
+def first_path(story: Story) -> str:
+    """What stories are sorted by: the path that sorts first."""
     return min(document.path for document in story.documents)
 
 
@@ -95,7 +96,7 @@ def _places(story: int, document: Document, names: Iterable[Mention]) -> Iterato
                 yield Place(story, document, Span(name.span.start + start, name.span.end), text)
 
 
-def _rivals(places: Sequence[Place]) -> Iterator[Rival]:
+def rivals(places: Sequence[Place]) -> Iterator[Rival]:
     """The spelling that most stories have is the usual one; of equals the one met first."""
     spellings: dict[str, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
     for place in places:

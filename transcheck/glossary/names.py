@@ -31,12 +31,19 @@ def named_entities(document: Document) -> Iterator[Span]:
                 yield span
 
 
-def capitalised_words(document: Document) -> Iterator[Span]:
-    """Single words of four letters or more with a capital, the first word of a sentence left out."""
+def capitalised_words(document: Document, *, with_hyphen: bool = False) -> Iterator[Span]:
+    """Single words of four letters or more with a capital, the first word of a sentence left out.
+
+    `with_hyphen` leaves out the words without one.
+    """
     for sentence in document.sentences:
         if sentence.role in (Role.HEADLINE, Role.FURNITURE, Role.BYLINE):
             continue
+        if with_hyphen and "-" not in sentence.text:
+            continue
         for match in SINGLE.finditer(sentence.text):
+            if with_hyphen and "-" not in match.group():
+                continue
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             inside = sentence.text[: match.start()].strip(" “”\"«»'‘’(—–-")
             if match.group()[0].isupper() and inside and not is_skipped(document, span):

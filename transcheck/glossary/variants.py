@@ -50,7 +50,7 @@ def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mentio
     word with a capital counts, too; without `alone` only if it has a hyphen.
     """
     found: dict[str, list[Mention]] = {}
-    spans = [span for span in capitalised_words(document) if alone or "-" in document.slice(span)]
+    spans = list(capitalised_words(document, with_hyphen=not alone))
     for span in map(partial(_without_opening, document), named_entities(document)):
         parts = list(_PART.finditer(document.slice(span)))
         pieces = {Span(span.start + p.start(), span.start + p.end()) for p in parts if " " in p.group()}
