@@ -149,13 +149,13 @@ msgstr ""
 
 
 def pdf(*pages):
-    """A PDF of lines set in Helvetica."""
+    """A PDF of lines set in Helvetica; a page that is a string is its content as it stands."""
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>",
                "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
     for number, lines in enumerate(pages):
         shown = " ".join(f"({line}) Tj T*" for line in lines)
-        stream = f"BT /F1 11 Tf 14 TL 60 780 Td {shown} ET"
+        stream = lines if isinstance(lines, str) else f"BT /F1 11 Tf 14 TL 60 780 Td {shown} ET"
         objects += ["<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
                     f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * number} 0 R >>",
                     f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream"]

@@ -1,8 +1,8 @@
-"""DOCX (Office Open XML, ISO/IEC 29500): paragraphs of the body, then the footnotes.
+"""DOCX (Office Open XML, ISO/IEC 29500): paragraphs of the body, then footnotes and endnotes.
 
 The format has no lines: line n of a place is paragraph n, counted through the body, tables and
 text boxes, empty paragraphs too; the column counts its characters. What tracked changes delete is not
-text, what they insert is.
+text, what they insert is. Comments, headers and footers are not read: they are not the report.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from transcheck.data import Document, Role
 from transcheck.readers.about import about
 from transcheck.readers.xml import Node, parse_xml
-from transcheck.readers.zipped import Paragraphs, members
+from transcheck.readers.zipped import Paragraphs, members, refuse_pictures
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
 
-BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+BODY, STYLES = "word/document.xml", "word/styles.xml"
+NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
 UNREAD = frozenset("del moveFrom Fallback instrText delText fldData".split())
+PICTURES = frozenset(("blip", "imagedata"))
 BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 ROLES = (("heading", Role.HEADLINE), ("title", Role.HEADLINE), ("caption", Role.CAPTION),
@@ -27,16 +29,19 @@ ROLES = (("heading", Role.HEADLINE), ("title", Role.HEADLINE), ("caption", Role.
 
 
 def docx_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
-    """The one document of a DOCX file; blocks are addressed `paragraph n` or `footnote n`."""
+    """The one document of a DOCX file; blocks are addressed `paragraph n`, `footnote n` or `endnote n`."""
     del settings
-    found = members(path, data, BODY, NOTES, STYLES)
+    found = members(path, data, BODY, STYLES, *NOTES.values())
     trees = {name: parse_xml(f"{path}!{name}", text) for name, text in found.items()}
     styles = _styles(trees[STYLES]) if STYLES in trees else {}
     paragraphs, blocks = Paragraphs(), []
     for node, text in _paragraphs(trees[BODY]):
         blocks.append((paragraphs.add(text), _role(node, styles), f"paragraph {paragraphs.count}"))
-    for number, text in _notes(trees[NOTES]) if NOTES in trees else ():
-        blocks.append((paragraphs.add(text), Role.BODY, f"footnote {number}"))
+    for kind, member in NOTES.items():
+        for number, text in _notes(trees[member], kind) if member in trees else ():
+            blocks.append((paragraphs.add(text), Role.BODY, f"{kind} {number}"))
+    if not any(raw.text.strip() for raw, _, _ in blocks):
+        refuse_pictures(path, trees[BODY], PICTURES)
     collector = paragraphs.collector()
     for raw, role, address in blocks:
         collector.block(raw, role, address)
@@ -79,9 +84,9 @@ def _text(node: Node, boxes: list[Node]) -> Iterator[str]:
             yield from _text(child, boxes)
 
 
-def _notes(root: Node) -> Iterator[tuple[str, str]]:
-    """(number, text) of each footnote's paragraphs."""
-    for note in root.children("footnote"):
+def _notes(root: Node, kind: str) -> Iterator[tuple[str, str]]:
+    """(number, text) of each note's paragraphs."""
+    for note in root.children(kind):
         if note.attributes.get("type") not in SEPARATORS:
             for _, text in _paragraphs(note):
                 yield note.attributes.get("id", "?"), text

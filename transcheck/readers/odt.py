@@ -12,7 +12,7 @@ from transcheck.data import Document, Role
 from transcheck.errors import ReadError
 from transcheck.readers.about import about
 from transcheck.readers.xml import Node, parse_xml
-from transcheck.readers.zipped import Paragraphs, members
+from transcheck.readers.zipped import Paragraphs, members, refuse_pictures
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
@@ -37,6 +37,8 @@ def odt_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]
     paragraphs = Paragraphs()
     blocks = [(paragraphs.add(words), role, f"paragraph {paragraphs.count}")
               for words, role in _paragraphs(text, styles, is_item=False)]
+    if not any(raw.text.strip() for raw, _, _ in blocks):
+        refuse_pictures(path, text, frozenset(("image",)))
     collector = paragraphs.collector()
     for raw, role, address in blocks:
         collector.block(raw, role, address)

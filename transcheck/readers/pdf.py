@@ -2,13 +2,15 @@
 
 A PDF has letters at places and no paragraphs: lines are joined where a sentence goes on, hyphens at
 line ends and lines that stand on most pages (running heads, page numbers) are taken out. Line n of a
-place is page n; the column counts characters of the page.
+place is page n; the column counts characters of the page. A page that shows something but holds no
+text is said: nobody may take it for read.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,12 +20,17 @@ from transcheck.readers.about import about
 from transcheck.readers.pieces import Collector, Piece, raw_of
 
 if TYPE_CHECKING:
+    from pypdf import PageObject
+
     from transcheck.config import Settings
 
 PAGE_NUMBER = re.compile(r"\W*\d{1,4}(?:\s*/\s*\d{1,4})?\W*\Z")
 STOP = re.compile(r"[.!?:;…。！？][\"'”’»」)\]]*\s*\Z")
 FULL = 0.75  # of the usual width: a shorter line ends its paragraph
 EDGE = 2  # lines at the head and the foot of a page where running heads stand
+FEW = 300  # characters: a page with no more may hold nothing but its running heads
+PICTURES = {b"Do", b"BI", b"sh"}
+PAINTS = re.compile(rb"(?<!\S)(?:Do|BI|sh|[fFSs]|f\*|[Bb]\*?)(?!\S)")  # operators that draw
 MOST = 0.5  # share of pages from which a repeated line is a running head
 
 _Line = tuple[int, str]  # offset, text
@@ -32,7 +39,7 @@ _Line = tuple[int, str]  # offset, text
 def pdf_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
     """The one document of a PDF; blocks are addressed `page n`."""
     del settings
-    pages = _pages(path, data)
+    pages, drawn = _pages(path, data)
     source = "".join(f"{page}\n" for page in pages)
     starts = [0]
     for page in pages[:-1]:
@@ -40,19 +47,32 @@ def pdf_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]
     numbered = [_lines(page, start) for page, start in zip(pages, starts, strict=True)]
     furniture = _running_heads(numbered)
     collector = Collector(source)
+    pictures: list[int] = []
     for number, lines in enumerate(numbered, 1):
         kept = [line for place, line in enumerate(lines)
                 if not _is_furniture(line[1], place, len(lines), furniture)]
+        if not kept and number in drawn:
+            pictures.append(number)
         for paragraph in _paragraphs(kept):
             collector.block(raw_of(_joined(paragraph)), Role.BODY, f"page {number}")
     if not collector.length:
         raise ReadError(f"{path}: holds no text, only pictures of it. Run it through OCR, "
                         "or scan the text it was made from.")
     lang, metadata = about(path, {})
-    return (collector.document(path, lang, metadata, line_starts=tuple(starts)),)
+    document = collector.document(path, lang, metadata, line_starts=tuple(starts))
+    return (replace(document, unread=_unread(pictures)),)
 
 
-def _pages(path: str, data: bytes) -> list[str]:
+def _unread(pictures: list[int]) -> tuple[str, ...]:
+    if not pictures:
+        return ()
+    which = ", ".join(map(str, pictures[:8])) + (" …" if len(pictures) > 8 else "")
+    return (f"not read: page{'s' * (len(pictures) > 1)} {which} without text, only a picture. "
+            "Run it through OCR if words are on it",)
+
+
+def _pages(path: str, data: bytes) -> tuple[list[str], set[int]]:
+    """The text of each page, and the numbers of those on which something is drawn."""
     import io
     import logging
 
@@ -70,12 +90,21 @@ def _pages(path: str, data: bytes) -> list[str]:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError(f"{path}: is protected by a password. Save it without one.")
-        return [_clean(page.extract_text()) for page in reader.pages] or [""]
+        texts = [_clean(page.extract_text()) for page in reader.pages]
+        return texts or [""], {number for number, (text, page) in enumerate(
+            zip(texts, reader.pages, strict=True), 1) if len(text.strip()) < FEW and _draws(text, page)}
     except ReadError:
         raise
     except Exception as error:  # pypdf raises many kinds, KeyError and RecursionError among them
         reason = " ".join(str(error).split())[:100].rstrip(".") or type(error).__name__
         raise ReadError(f"{path}: not a PDF that can be read: {reason}. Export it again.") from error
+
+
+def _draws(text: str, page: PageObject) -> bool:
+    """Whether the page shows a picture or, where it has no text at all, anything (letters as outlines)."""
+    content = page.get_contents()
+    drawn = set(PAINTS.findall(content.get_data())) if content is not None else set()
+    return bool(drawn & PICTURES if text.strip() else drawn)
 
 
 def _clean(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcheck.data import Document
+from transcheck.errors import ReadError
 from transcheck.readers.decode import decode
 from transcheck.readers.ignores import with_ignores
 from transcheck.readers.naming import describe, front_matter
@@ -39,4 +40,8 @@ def html_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...
 
     source = decode(path, data, settings.encoding, is_markup=True)
     lang, metadata = describe(path, {})
-    return (with_ignores(read_html(path, source, lang=lang, metadata=metadata), source),)
+    document = read_html(path, source, lang=lang, metadata=metadata)
+    if not document.blocks and "<script" in source.lower():
+        raise ReadError(f"{path}: holds no text, only scripts that would fetch it. "
+                        "Save the page as the browser shows it.")
+    return (with_ignores(document, source),)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from transcheck.errors import ReadError
 from transcheck.readers.pieces import Collector, Raw, raw_of
+
+if TYPE_CHECKING:
+    from transcheck.readers.xml import Node
 
 LARGEST = 100_000_000  # bytes unpacked, of all members that are read; a 300-page book has 3 million
 RATIO = 250  # unpacked to packed bytes: text of one repeated letter has 1000, our office files up to 30
@@ -58,6 +62,13 @@ def _read(path: str, archive: ZipFile, name: str) -> str:
     if len(data) > LARGEST:
         raise ReadError(f"{path}: unpacks to more than {LARGEST / 1e6:.0f} MB. Refused.")
     return decode_xml(f"{path}!{name}", data, "")
+
+
+def refuse_pictures(path: str, root: Node, names: frozenset[str]) -> None:
+    """Raise ReadError for a file that is pictures only: it has text for people, and none for us."""
+    if any(True for name in names for _ in root.walk(name)):
+        raise ReadError(f"{path}: holds no text, only pictures. Run them through OCR, "
+                        "or scan the text they were made from.")
 
 
 class Paragraphs:
