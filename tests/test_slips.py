@@ -47,6 +47,11 @@ IN_SETTINGS = [
     slip("severity of another tool", settings="fail_on = warning", says="fail_on = 'warning' is not one of"),
     slip("format", settings="format = xls", says="format = 'xls' is not one of"),
     slip("grouping", settings="grouping = fodler", says="Did you mean 'folder'?"),
+    slip("JSON field of no such name", settings="json_fields = txt=/body", says="Did you mean 'text'?"),
+    slip("JSON field without a name", settings="json_fields = /story/body", says="names no field"),
+    slip("JSON field without a field", settings="json_fields = text=", says="names no field"),
+    slip("JSON path without its slash", settings="json_fields = text=story/body", says="write /story/body"),
+    slip("JSON path with an empty key", settings="json_fields = text=/story//body", says="an empty key"),
     slip("quotes", settings="quotes = none", says="quotes = 'none' is not one of"),
     slip("encoding", settings="encoding = utf9", says="utf9", code=(2, 3)),
     slip("path that is not there", settings="paths = nwes", says="nwes: no such file or folder"),
@@ -182,6 +187,8 @@ IN_DATA = [
          code=3),
     slip("report that is too large", settings="max_bytes = 20", says="more than a report has", code=3),
     slip("archive that is not one", files={"news/b.en.docx": "PK no"}, says="news/b.en.docx", code=3),
+    slip("JSON field that is not there", "scan", "b.json", settings="json_fields = text=/story/bdy",
+         files={"b.json": '{"story": {"body": "Rates rose."}}'}, says="has text at /story/bdy", code=3),
     slip("JSON that breaks off", "scan", "news", "b.json", files={"b.json": '{"a": '}, says="b.json", code=3),
 ]
 SLIPS = IN_SETTINGS + IN_THE_FILE + IN_THE_ENVIRONMENT + IN_USAGE + IN_DATA

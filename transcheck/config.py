@@ -40,6 +40,7 @@ class Settings:
     log_format: str = "text"  # of the summary on standard error
     baseline: str = ""  # accepted findings, which neither fail nor are listed; empty: none
     encoding: str = ""  # encoding of files that do not say; empty: UTF-8, then detection
+    json_fields: tuple[str, ...] = ()  # of JSON: text=/story/body, lang=taal; empty: the usual names
     grouping: str = "auto"  # auto (dates and embeddings), folder (a folder is a story), none
     window_days: int = 7  # versions of one report lie this close in time
     strict: bool = False  # report only fragments that are nearly certain
@@ -226,7 +227,10 @@ def settings_from(values: Mapping[str, str], where: str, base: Settings | None =
 
 def _value(name: str, kind: str, value: str, where: str) -> object:
     if kind.startswith("tuple"):
-        return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())
+        parts = tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())
+        if name == "json_fields":
+            _check_fields(parts, where)
+        return parts
     if kind == "int":
         if not value.strip().isdecimal() or int(value) < 1:
             raise UsageError(f"{where} {name} = '{value}' is not a whole number of 1 or more.")
@@ -244,6 +248,15 @@ def _value(name: str, kind: str, value: str, where: str) -> object:
         raise UsageError(f"{where} {name} = '{value}' is not one of {', '.join(CHOICES[name])}."
                          f"{nearest(value, CHOICES[name])}")
     return value
+
+
+def _check_fields(words: tuple[str, ...], where: str) -> None:
+    from transcheck.fields import parse_fields
+
+    try:
+        parse_fields(words)
+    except ValueError as error:
+        raise UsageError(f"{where} json_fields: {error}") from error
 
 
 def _is_encoding(name: str) -> bool:

@@ -1,5 +1,5 @@
 """JSON and JSON Lines: articles as ninjs, schema.org, JSON Feed, WordPress and most editorial systems
-write them.
+write them, or as the setting `json_fields` says.
 
 An article is the outermost object with a field that holds its text; a file may hold many, at any
 depth. The standard library says whether the file is JSON; a scanner of our own then walks it for the
@@ -11,34 +11,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck.data import Document, Role
 from transcheck.errors import ReadError
+from transcheck.fields import parse_fields, pointed, shown
 from transcheck.readers.about import about, fragment
+from transcheck.readers.articles import USUAL, Fields, Value
 from transcheck.readers.decode import decode
 from transcheck.readers.ignores import each_with_ignores, with_ignores
-from transcheck.readers.pieces import Collector, Piece, Raw, raw_of
+from transcheck.readers.pieces import Collector, Piece, raw_of
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
 
-# In each row the first field that an article has is read: the others hold the same text in another form.
-HEADLINES = ("headline", "title", "headlines", "name")
-LEADS = ("subheadline", "subtitle", "standfirst", "lead", "lede", "summary", "abstract", "excerpt", "dek",
-         "description_html", "description_xhtml", "description_text", "descriptions", "description")
-BODIES = ("body_html", "body_xhtml", "body_text", "bodies", "articleBody", "content_html", "content_text",
-          "body", "content", "text", "article", "full_text", "fulltext", "story_text", "html")
-FIELDS = {  # ours -> theirs
-    "lang": ("language", "lang", "inLanguage", "locale", "language_code"),
-    "date": ("versioncreated", "firstcreated", "date_published", "datePublished", "published_at", "published",
-             "publish_date", "pubDate", "pub_date", "date", "created_at"),
-    "outlet": ("outlet", "source", "publisher", "provider", "infosource", "site", "agency"),
-    "story": ("story", "story_id", "storyid"),
-    "translation_of": ("translation_of", "translated_from", "translationOf"),
-}
-PARTS = ("value", "rendered", "html", "text", "content", "name")  # where a field is an object
+HEADLINES, LEADS, BODIES = USUAL["headline"], USUAL["lead"], USUAL["text"]
+FIELDS = {ours: USUAL[ours] for ours in ("lang", "date", "outlet", "story", "translation_of")}
 DEEPEST = 100  # values within each other; our samples have 7
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
@@ -46,51 +35,67 @@ BLANK = re.compile(r"[ \t\n\r]*")
 ATOM = re.compile(r"[^\s,\]}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A JSON value with its pointer; `raw` is set for strings, `items` for arrays and objects."""
-
-    pointer: str
-    raw: Raw | None = None
-    items: tuple[tuple[str, Value], ...] = ()
-    is_object: bool = False
-
-    def get(self, name: str) -> Value | None:
-        """A member of an object."""
-        return next((value for key, value in self.items if key == name), None) if self.is_object else None
-
-
 def json_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
     """Each article of the file; a lone one that is the file's whole value keeps the file's path."""
     source = decode(path, data, settings.encoding)
+    fields = Fields(parse_fields(settings.json_fields))
     _validate(path, source, 0, len(source))
     root = _Scanner(path, source).value("", 0, 0)[0]
-    articles = list(_articles(root))
+    articles = list(fields.articles(root))
     if not articles:
-        raise ReadError(f"{path}: no field holds an article's text. Looked for {', '.join(BODIES[:6])} …; "
-                        "name the field so, or take the file out of the scan.")
+        raise _no_article(path, fields)
+    unread = _said(fields, articles, [value.pointer for value in fields.passed_over(root)])
     if articles == [root]:
-        return (with_ignores(_document(path, source, root), source),)
-    return each_with_ignores((_document(path, source, article, f"item-{number}")
-                              for number, article in enumerate(articles, 1)), source)
+        return (replace(with_ignores(_document(path, source, fields, root), source), unread=unread),)
+    return _with_note(each_with_ignores((_document(path, source, fields, article, f"item-{number}")
+                                         for number, article in enumerate(articles, 1)), source), unread)
 
 
 def json_lines_file(path: str, data: bytes, settings: Settings) -> tuple[Document, ...]:
     """Each article of the file, one or more a line; paths end in `#line-n`."""
     source = decode(path, data, settings.encoding)
-    documents, position = [], 0
+    fields = Fields(parse_fields(settings.json_fields))
+    articles: list[Value] = []
+    documents, empty, position = [], [], 0
     for number, line in enumerate(source.split("\n"), 1):
         end = position + len(line)
         if line.strip():
             _validate(path, source, position, end, number)
             root = _Scanner(path, source).value("", _skip(source, position), 0)[0]
-            found = list(_articles(root))
+            found = list(fields.articles(root))
             names = [f"line-{number}"] if len(found) == 1 else [
                 f"line-{number}-{i}" for i in range(1, len(found) + 1)]
-            documents += [_document(path, source, article, name)
+            documents += [_document(path, source, fields, article, name)
                           for article, name in zip(found, names, strict=True)]
+            articles += found
+            empty += [] if found else [f"line {number}"]
         position = end + 1
-    return each_with_ignores(documents, source)
+    if not articles:
+        raise _no_article(path, fields)
+    return _with_note(each_with_ignores(documents, source), _said(fields, articles, empty))
+
+
+def _no_article(path: str, fields: Fields) -> ReadError:
+    if "text" in fields.given:
+        return ReadError(f"{path}: no article has text at {shown(fields.given['text'])}. "
+                         "Check json_fields, or take the file out of the scan.")
+    return ReadError(f"{path}: no field holds an article's text. Looked for {', '.join(BODIES[:6])} …; "
+                     "name yours in json_fields (text=/story/body), or take the file out of the scan.")
+
+
+def _said(fields: Fields, articles: list[Value], empty: list[str]) -> tuple[str, ...]:
+    """What of the file is not read, and settings that meet nothing in it."""
+    said = [f"json_fields: no article has {name} at {shown(fields.given[name])}"
+            for name in fields.absent(articles)]
+    if empty:
+        rest = f" and {len(empty) - 1} more" if len(empty) > 1 else ""
+        said.append(f"not read: {empty[0]}{rest} without a field that holds text")
+    return tuple(said)
+
+
+def _with_note(documents: tuple[Document, ...], unread: tuple[str, ...]) -> tuple[Document, ...]:
+    """The note with the first document: once for the file."""
+    return tuple(replace(d, unread=unread) if d is documents[0] else d for d in documents)
 
 
 def _validate(path: str, source: str, start: int, end: int, line: int = 0) -> None:
@@ -138,8 +143,7 @@ class _Scanner:
                 end = self._string_end(at)
                 key = json.loads(source[at:end])
                 at = _skip(source, end) + 1
-            escaped = key.replace("~", "~0").replace("/", "~1")
-            value, at = self.value(f"{pointer}/{escaped}", at, depth + 1)
+            value, at = self.value(f"{pointer}/{pointed(key)}", at, depth + 1)
             items.append((key, value))
             at = _skip(source, at)
             if source[at] == ",":
@@ -170,56 +174,16 @@ def _skip(source: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _articles(value: Value) -> Iterator[Value]:
-    """The outermost objects that have a text."""
-    if value.is_object and _first(value, BODIES):
-        yield value
-        return
-    for _, item in value.items:
-        yield from _articles(item)
-
-
-def _first(value: Value, names: tuple[str, ...]) -> list[Value]:
-    """The strings of the first of these fields that has any."""
-    for name in names:
-        member = value.get(name)
-        found = [s for s in _strings(member) if s.raw and s.raw.text.strip()] if member else []
-        if found:
-            return found
-    return []
-
-
-def _strings(value: Value) -> Iterator[Value]:
-    """A field's text: a string, an object around one (`{"rendered": …}`), or an array of either."""
-    if value.raw is not None:
-        yield value
-    elif value.is_object:
-        inner = next((found for name in PARTS if (found := value.get(name)) is not None), None)
-        if inner is not None and inner.raw is not None:
-            yield inner
-    else:
-        for _, item in value.items:
-            yield from _strings(item)
-
-
-def _document(path: str, source: str, article: Value, name: str = "") -> Document:
+def _document(path: str, source: str, fields: Fields, article: Value, name: str = "") -> Document:
     collector = Collector(source)
-    headline, byline = _first(article, HEADLINES), _first(article, ("byline",))
-    for value in headline:
-        if value.raw:
-            collector.heading(value.raw, value.pointer)
-    for value in byline:
-        if value.raw:
-            collector.block(value.raw, Role.BYLINE, value.pointer)
-    for value in (*_first(article, LEADS), *_first(article, BODIES)):
-        if value.raw:
-            collector.prose(value.raw, value.pointer)
-    told = {ours: _told(article, theirs) for ours, theirs in FIELDS.items()}
-    told["title"] = headline[0].raw.text if headline and headline[0].raw else None
+    headline = fields.get(article, "headline")
+    for pointer, raw in headline:
+        collector.heading(raw, pointer)
+    for pointer, raw in fields.get(article, "byline"):
+        collector.block(raw, Role.BYLINE, pointer)
+    for pointer, raw in (*fields.get(article, "lead"), *fields.text(article)):
+        collector.prose(raw, pointer)
+    told = {ours: found[0][1].text if (found := fields.get(article, ours)) else None for ours in FIELDS}
+    told["title"] = headline[0][1].text if headline else None
     lang, metadata = about(path, told)
     return collector.document(fragment(path, name) if name else path, lang, metadata)
-
-
-def _told(article: Value, names: tuple[str, ...]) -> str | None:
-    found = _first(article, names)
-    return found[0].raw.text if found and found[0].raw else None
