@@ -1,10 +1,11 @@
 """Score terminology matching, names, acronyms and mining, next to simple peer rules in the same run.
 
-    python benchmarks/glossary.py --data DIR [--json] [--no-speed]
+    python benchmarks/glossary.py --data DIR [--json] [--no-speed] [--texts DIR]
 
 DIR holds any of termcheck.jsonl, names.csv, acronyms.jsonl, monomine.jsonl with monomine_gold.csv,
-and bimine.jsonl with bimine_gold.jsonl, in the formats of the data set's README. Exit code 1 if a
-figure falls below its floor in glossary_floors.json (`--floors FILE`).
+bimine.jsonl with bimine_gold.jsonl, and seed_expectations.jsonl, in the formats of the data set's
+README. The texts of the latter are looked for in DIR and in folders `seeds` above it (`--texts
+DIR`). Exit code 1 if a figure falls below its floor in glossary_floors.json (`--floors FILE`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from glossary_seeds import seeds
 from rapidfuzz import fuzz
 
 from transcheck.glossary import Glossary, Term, find_rendering
@@ -226,13 +228,15 @@ def are_deterministic(folder: Path) -> Figures:
     return {"deterministic": float(same), "sane": float(forms)}
 
 
-def measure(folder: Path, with_speed: bool) -> Figures:
+def measure(folder: Path, with_speed: bool, texts: Path | None = None) -> Figures:
     figures: Figures = {}
     parts = {"termcheck.jsonl": (termcheck, are_deterministic), "names.csv": (names,),
              "acronyms.jsonl": (acronyms,), "monomine_gold.csv": (monomine,), "bimine_gold.jsonl": (bimine,)}
     for file, scorers in parts.items():
         for scorer in scorers if (folder / file).is_file() else ():
             figures |= scorer(folder)
+    if (folder / "seed_expectations.jsonl").is_file():
+        figures |= seeds(folder, texts, say=True)
     if with_speed and (folder / "acronyms.jsonl").is_file():
         figures |= speed(row["text"] for row in rows(folder / "acronyms.jsonl"))
     return {key: round(value, 4) for key, value in figures.items()}
@@ -244,8 +248,9 @@ def main() -> None:
     parser.add_argument("--floors", type=Path, help="JSON: figure -> least value (most, if it is an error)")
     parser.add_argument("--json", action="store_true", help="print all figures as one JSON object, last line")
     parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--texts", type=Path, help="folder of the texts of seed_expectations.jsonl")
     options = parser.parse_args()
-    figures = measure(options.data, not options.no_speed)
+    figures = measure(options.data, not options.no_speed, options.texts)
     for key, value in figures.items():
         print(f"{key:42} {value:8.4f}")
     floors = json.loads(options.floors.read_text()) if options.floors else {}
@@ -258,7 +263,7 @@ def main() -> None:
 
 
 def _holds(key: str, value: float, floor: float) -> bool:
-    at_most = "false_alarms" in key or key.startswith("speed.")
+    at_most = "false_alarms" in key or key == "seeds.forbidden_reported" or key.startswith("speed.")
     return value <= floor if at_most else value >= floor
 
 
