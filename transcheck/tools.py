@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from transcheck.check import Check, Tools
 from transcheck.checks import load_checks
@@ -14,13 +16,17 @@ from transcheck.errors import UsageError, nearest
 from transcheck.glossary import Glossary
 from transcheck.store import Store, default_cache
 
+if TYPE_CHECKING:
+    from transcheck.encoders import Array
+
 DEFAULT_GLOSSARY = Settings().glossary
 
 
 @lru_cache(maxsize=4)
 def open_tools(settings: Settings) -> Tools:
     """Load what the checks need. Raises UsageError for a glossary or model that is not there."""
-    return Tools(settings, open_glossary(settings), open_judge(settings.nli) if settings.nli else None)
+    return Tools(settings, open_glossary(settings), open_judge(settings.nli) if settings.nli else None,
+                 partial(_vectors, settings.encoder))
 
 
 def open_glossary(settings: Settings) -> Glossary:
@@ -37,6 +43,12 @@ def open_glossary(settings: Settings) -> Glossary:
 def encoder_for(name: str) -> Encoder:
     """The encoder of that name, loaded once per process."""
     return open_encoder(name)
+
+
+def _vectors(name: str, texts: Sequence[str]) -> Array:
+    """Unit vectors of texts, (n, dim)."""
+    encoder = encoder_for(name)
+    return encoder.unit(encoder.encode(texts))
 
 
 def open_store(settings: Settings) -> Store:

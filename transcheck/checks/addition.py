@@ -1,8 +1,9 @@
-"""Sentence of a translation has nothing behind it in the original.
+"""Sentence or clause of a translation has nothing behind it in the original.
 
-Readers take it for the original's words. Only sentences are looked at, and only where one version
-is a translation of the other: a retelling may add. Headlines, captions and sentences whose origin
-is unclear are left alone.
+Readers take it for the original's words. A clause is named where the translated sentence is too long
+for the pair of languages and nothing in the original's means the same; it weighs more if it brings a
+figure or name. Only where one version is a translation of the other: a retelling may add. Headlines,
+captions and sentences whose origin is unclear are left alone.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._alone import lone_sentences
+from transcheck.checks._clauses import lone_clauses
 from transcheck.checks.omission import insertion_point
 from transcheck.data import Severity, Story
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
-    """Yield each sentence of a translation that stands alone in the alignment."""
+    """Yield each sentence of a translation, and each clause, that stands alone in the alignment."""
     for alignment in story.alignments:
         if alignment.relation != "translation":
             continue
@@ -26,6 +28,11 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             gap = insertion_point([other.source for other in alignment.beads], number)
             yield Hit(document, sentence.span, f"not in the original, {PurePosixPath(source.path).name}",
                       related=((source, gap),), confidence=bead.confidence)
+        for bead, clause, facing in lone_clauses(alignment, tools, of_source=False):
+            name = PurePosixPath(source.path).name
+            message = f"a part of the sentence that seems not to be in the original, {name}"
+            yield Hit(document, clause.span, message, Severity.MAJOR if clause.has_fact else Severity.MINOR,
+                      related=((source, facing),), confidence=bead.confidence)
 
 
 check = Check(

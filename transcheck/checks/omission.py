@@ -1,8 +1,9 @@
-"""Sentence of the original is missing from its translation.
+"""Sentence or clause of the original is missing from its translation.
 
-Readers of the translation never learn what it said. Only sentences are looked at, and only where
-one version is a translation of the other: a retelling may shorten. Headlines, captions and
-sentences whose fate is unclear are left alone.
+Readers of the translation never learn what it said. A clause is named where the translated sentence
+is too short for the pair of languages and nothing in it means the same; it weighs more if a figure
+or name is lost with it. Only where one version is a translation of the other: a retelling may
+shorten. Headlines, captions and sentences whose fate is unclear are left alone.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._alone import lone_sentences
+from transcheck.checks._clauses import lone_clauses
 from transcheck.data import Sentence, Severity, Span, Story
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
-    """Yield each source sentence that stands alone in an alignment with a translation."""
+    """Yield each source sentence, and each clause, that stands alone in an alignment with a translation."""
     for alignment in story.alignments:
         if alignment.relation != "translation":
             continue
@@ -25,6 +27,11 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             gap = insertion_point([other.target for other in alignment.beads], number)
             yield Hit(document, sentence.span, f"missing from {PurePosixPath(target.path).name}",
                       related=((target, gap),), confidence=bead.confidence)
+        for bead, clause, facing in lone_clauses(alignment, tools, of_source=True):
+            name = PurePosixPath(target.path).name
+            message = f"a part of the sentence that seems to be missing from {name}"
+            yield Hit(document, clause.span, message, Severity.MAJOR if clause.has_fact else Severity.MINOR,
+                      related=((target, facing),), confidence=bead.confidence)
 
 
 def insertion_point(sides: list[tuple[Sentence, ...]], number: int) -> Span:
