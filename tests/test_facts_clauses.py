@@ -18,12 +18,12 @@ LOST = [
                "collapsed since the summer]]."),
         ("es", "La empresa cerrará su planta de Leeds la próxima primavera."), id="last clause, Spanish"),
     pytest.param(
-        ("fr", "Le navire, [[qui transportait des céréales et des engrais vers la Turquie]], a coulé au large "
-               "de la côte."),
+        ("fr", "Le navire, [[qui transportait des céréales et des engrais vers la Turquie]], a coulé au "
+               "large de la côte."),
         ("de", "Das Schiff ist vor der Küste gesunken."), id="relative clause, German"),
     pytest.param(
-        ("en", "Rescue teams searched the valley all night, [[although heavy snow had blocked both roads into "
-               "the village]]."),
+        ("en", "Rescue teams searched the valley all night, [[although heavy snow had blocked both roads "
+               "into the village]]."),
         ("ru", "Спасатели всю ночь искали людей в долине."), id="concession, Russian"),
 ]
 WHOLE = [
@@ -79,10 +79,10 @@ def test_a_retelling_may_leave_a_clause_out(tools):
 
 def test_a_figure_that_is_lost_with_its_clause_weighs_more(tools):
     short = ("es", "La empresa cerrará su planta de Leeds la próxima primavera.")
-    plain = Example("plain", ("en", "The company will close its plant in Leeds next spring, because demand for "
-                                    "steel wire has collapsed since the summer."), short)
-    figure = Example("figure", ("en", "The company will close its plant in Leeds next spring, with the loss of "
-                                      "some 1,300 jobs in the town and its suburbs."), short)
+    plain = Example("plain", ("en", "The company will close its plant in Leeds next spring, because demand "
+                                    "for steel wire has collapsed since the summer."), short)
+    figure = Example("figure", ("en", "The company will close its plant in Leeds next spring, with the loss "
+                                      "of some 1,300 jobs in the town and its suburbs."), short)
 
     found = [finding.severity for example in (plain, figure) for finding in omission(example.story(), tools)]
 
