@@ -204,6 +204,7 @@ def check_story(
     """Stage 7. Pure: the same story and tools give the same report, here or on a cluster."""
     from transcheck import ignores
     from transcheck.checks import load_checks
+    from transcheck.defects import one_each
     from transcheck.fingerprints import with_fingerprints
     from transcheck.lid import is_covered
 
@@ -221,7 +222,8 @@ def check_story(
             *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
                       for d in story.documents if not is_covered(primary(d.lang))),
             *ignores.unused(story, findings, ran)]
-    kept = sorted((f for f in findings if not _is_ignored(f, story)), key=lambda f: f.sort_key)
+    heard = one_each([f for f in findings if not _is_ignored(f, story)])
+    kept = sorted(heard, key=lambda f: f.sort_key)
     return StoryReport(story.id, with_fingerprints(kept, story), tuple(failures), tuple(said))
 
 
