@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {  # name -> one line for --help; the module of the same name holds `command`
     "scan": "Find what is wrong in a folder of reports.",
+    "archive": "Check an archive of any size, resumably, on one machine or many.",
     "baseline": "Accept today's findings, so that only new ones fail.",
     "align": "Show which sentences of two versions go together.",
     "stories": "Show which documents are versions of one report.",
@@ -26,7 +27,7 @@ COMMANDS = {  # name -> one line for --help; the module of the same name holds `
     "lang": "Show which language each part of a text is in.",
     "languages": "List what is supported in which language, and how well.",
     "checks": "List every check.",
-    "explain": "Print why a check exists, with its examples.",
+    "explain": "Print why a check exists, or how a CI service runs this.",
     "config": "Print every setting and where it comes from.",
     "init": "Write a commented settings file and prepare this machine.",
 }

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import click
 
-PACKAGE = "https://github.com/transcheck/transcheck/archive/refs/tags/v{version}.tar.gz"
-RECIPES = {  # pipeline -> (recipe in this package, file to write)
-    "github": ("github.yml", ".github/workflows/transcheck.yml"),
-    "gitlab": ("gitlab.yml", "transcheck.gitlab-ci.yml"),
-    "pre-commit": ("pre-commit.yaml", ".pre-commit-config.yaml"),
-    "docker": ("Dockerfile", "Dockerfile"),
-}
+PIPELINES = "github, gitlab, azure, bitbucket, circleci, jenkins, pre-commit or docker"
+MANY = 5  # folders of reports: more are named by the folder above them
 
 
 @click.command()
-@click.option("--pipeline", metavar="NAME", help=f"Write a recipe instead: {', '.join(RECIPES)}.")
+@click.option("--pipeline", metavar="NAME", help=f"Write a recipe instead: {PIPELINES}.")
 @click.option("--output", metavar="FILE", help="Where the recipe goes; - is standard output.")
 @click.option("--prepare-only", is_flag=True, help="Only build the word table, as for a CI image.")
 def command(pipeline: str | None, output: str | None, prepare_only: bool) -> None:
     """Write a commented transcheck.cfg here and build the word table ahead of the first scan.
 
-    With --pipeline, write a commented recipe that runs transcheck there.
+    With --pipeline, write a commented recipe that runs transcheck there; `transcheck explain github` is the
+    page about it.
 
     \b
     Examples:
@@ -48,23 +43,35 @@ def command(pipeline: str | None, output: str | None, prepare_only: bool) -> Non
         if target.exists():
             click.echo(f"{target}: exists, left as it is.", err=True)
         else:
-            _save(target, commented_settings())
+            _save(target, _with_paths(commented_settings(), _report_folders()))
     click.echo(f"{prepare()}: word table ready.", err=True)
 
 
-def recipe(name: str) -> str:
-    """The text of a recipe. Raises UsageError for one that is not there."""
-    from transcheck import __version__
-    from transcheck.errors import UsageError, nearest
+def _report_folders() -> list[str]:
+    """The folders here that hold reports; `.` if some lie here themselves or there are many."""
+    from transcheck.errors import UsageError
+    from transcheck.files import find_files
 
-    if name not in RECIPES:
-        raise UsageError(f"--pipeline '{name}' is not one of {', '.join(RECIPES)}.{nearest(name, RECIPES)}")
-    text = resources.files("transcheck").joinpath("recipes", RECIPES[name][0]).read_text("utf-8")
-    return text.replace("{package}", PACKAGE).replace("{version}", __version__)
+    try:
+        files = find_files(["."])[0]
+    except UsageError:
+        return []
+    folders = sorted({Path(file).parts[0] for file in files if len(Path(file).parts) > 1})
+    is_many = len(folders) > MANY or any(len(Path(file).parts) == 1 for file in files)
+    return ["."] if is_many else folders
+
+
+def _with_paths(text: str, folders: list[str]) -> str:
+    """The settings with the folders set, where there are any."""
+    from transcheck.config import Settings
+
+    default = f"# paths = {', '.join(Settings().paths)}\n"
+    return text.replace(default, f"paths = {', '.join(folders)}\n") if folders else text
 
 
 def _write_recipe(name: str, output: str | None) -> None:
     from transcheck.errors import UsageError
+    from transcheck.recipes import RECIPES, recipe
 
     text = recipe(name)
     if output == "-":

@@ -64,6 +64,7 @@ def command(paths: tuple[str, ...], **options: Any) -> None:
     quiet, update, since = options.pop("quiet"), options.pop("update_glossary"), options.pop("changed_only")
     config = Path(config) if (config := options.pop("config")) else None
     settings = with_options(load_settings(file=config), options)
+    _need_paths(paths, settings)
     targets = _targets(formats, outputs, settings)
     _keep_inputs(paths or settings.paths, [output for _, output in targets if output != "-"],
                  [*settings.glossary, settings.baseline, str(config or "")])
@@ -111,6 +112,17 @@ def _bar(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
         return
     with click.progressbar(items, length=length, label=f"{stage:9}", file=sys.stderr) as bar:
         yield from bar
+
+
+def _need_paths(paths: Sequence[str], settings: Settings) -> None:
+    """Raise UsageError where nobody has said what to scan."""
+    from transcheck.config import Settings as Defaults
+    from transcheck.errors import UsageError
+
+    default = Defaults().paths
+    if not paths and settings.paths == default and not any(Path(name).exists() for name in default):
+        raise UsageError("nothing to scan is named. Give files or folders, or set paths in transcheck.cfg: "
+                         "'transcheck init' writes one.")
 
 
 def _targets(formats: Sequence[str], outputs: Sequence[str], settings: Settings) -> list[tuple[str, str]]:
