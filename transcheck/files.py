@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
@@ -15,14 +16,28 @@ DATA = frozenset({".json", ".jsonl", ".ndjson"})
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
 OTHER_FORMATS = frozenset(".doc .rtf .epub .pages .wpd .sub .ass .idml .icml".split())
 
+MAY_BE_OURS = frozenset({*DATA, ".html", ".htm", ".txt", ".text", ".xml"})
+GLANCE = 4096  # bytes
+OURS = re.compile(  # how each report begins that has the suffix of something we read
+    rb"""<meta\ name="generator"\ content="transcheck
+    | \A[^\n]*:\d+:\d+:\ TC\d{3}\ (?:critical|major|minor|info|failure):\ .
+    | \A\{\s*"format":\ \d+,\s*"transcheck":
+    | \A\{"severity":\ "\w+",\ "check":\ "TC\d{3}"
+    | \A\[\s*\{\s*"description":[^\n]*\s*"check_name":\ "TC\d{3}\ 
+    | \A\{"message":\ ".*"source":\ \{"name":\ "transcheck"\}
+    | \A<\?xml[^>]*>\s*(?:<testsuites\ name="transcheck"|<checkstyle.*\ source="transcheck\.)""",
+    re.VERBOSE | re.DOTALL,
+)
+
 
 def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(files to read, notes): sorted, each once, relative to the working directory.
 
     A file named outright, or by a pattern (`feeds/*.json`), is always read. In a folder, files of a
-    known format are, but for README files, for what begins with a dot, and for JSON, which other
-    programs keep beside reports. Raises UsageError for a path that does not exist and
-    for a selection without any report.
+    known format are, but for README files, for what begins with a dot, for JSON, which other
+    programs keep beside reports, and for what an earlier scan wrote. A link to a file that is read
+    too is left out. Raises UsageError for a path that does not exist, for one that is a report of ours
+    and for a selection without any report.
     """
     found: set[str] = set()
     others: Counter[tuple[str, str]] = Counter()
@@ -34,8 +49,12 @@ def find_files(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
                     others[file.suffix.lower(), reason] += 1
                 elif reason is not None:
                     found.add(_relative(file))
-        else:
+        elif not is_own_report(path):
             found.add(_relative(path))
+        elif str(path) in paths:
+            raise UsageError(f"{path}: was written by transcheck and holds no report. "
+                             "Take it out of the paths.")
+    found -= _second_names(found)
     if not found:
         where = ", ".join(paths) or "the selection"
         raise UsageError(f"{where}: no reports to scan. Name files or folders with "
@@ -64,10 +83,30 @@ def _why_not(file: Path) -> str | None:
     if suffix in OTHER_FORMATS:
         return "unsupported format"
     if suffix in DATA:
-        return "name them to have them read"
+        return None if is_own_report(file) else "name them to have them read"
     if suffix not in SUFFIXES or file.name.lower().startswith("readme"):
         return None
+    if is_own_report(file):
+        return None
     return "" if looks_like_a_report(file) else "no field or element of a report"
+
+
+def is_own_report(file: Path) -> bool:
+    """True for what an earlier scan wrote, in any format that is read as a report, by its first bytes."""
+    if file.suffix.lower() not in MAY_BE_OURS or not file.is_file():
+        return False
+    try:
+        with file.open("rb") as opened:
+            return bool(OURS.search(opened.read(GLANCE)))
+    except OSError:
+        return False
+
+
+def _second_names(found: set[str]) -> set[str]:
+    """Links to files that are among the others."""
+    links = {name for name in found if os.path.islink(name)}
+    real = {os.path.realpath(name) for name in found - links}
+    return {name for name in links if os.path.realpath(name) in real}
 
 
 def _relative(path: Path) -> str:

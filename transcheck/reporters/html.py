@@ -28,7 +28,7 @@ def write(report: ScanReport) -> str:
     numbered, sections = _stories(report)
     style, script = _asset("report.css"), _asset("report.js")
     return Template(_asset("report.html")).substitute(
-        title=safe(_headline(report)),
+        title=safe(_headline(report)), version=__version__,
         policy=f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'",
         style=style, script=script,
         summary=safe(_summary(report)), failures=_failures(report), notes=_notes(report),
