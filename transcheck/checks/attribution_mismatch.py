@@ -88,9 +88,9 @@ check = Check(
     id="TC406", name="attribution-mismatch", severity=Severity.MINOR, find=find,
     examples=(
         Example("another source", ("pt", "A associação dos exportadores estima perdas."),
-                ("en", "The losses are estimated by the [[union]].")),
+                ("en", "The losses are estimated by [[the union]].")),
         Example("a ministry for a league", ("ar", "ويرى اتحاد المستهلكين أن الأسعار مرتفعة."),
-                ("fr", "Le [[ministère]] juge que les prix sont élevés.")),
+                ("fr", "[[Le ministère]] juge que les prix sont élevés.")),
         Example("a pronoun for a statement",
                 ("en", "Three countries issued a joint statement.\n“We deplore it,” [[he added]].")),
         Example("a pronoun with a person",

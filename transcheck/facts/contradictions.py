@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,9 +9,9 @@ from functools import lru_cache
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.agree import Mismatch, agree, satisfies
 from transcheck.facts.ledger import Ledger
+from transcheck.facts.phrases import figure_phrase
 from transcheck.facts.readings import Fact, moved, read_facts
 from transcheck.facts.utterances import grave_quotes
-from transcheck.facts.words import fold, is_function
 
 MAX_LEFT = 3  # more differing figures than this in one pair of sentences: they are not renderings
 
@@ -103,21 +102,7 @@ def _turned(found: Contradiction) -> Contradiction:
     return Contradiction(found.other, found.other_span, found.document, found.span, mismatch, found.severity)
 
 
-NOUN = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
-WEEKDAY_GAP = re.compile(r",? (?:[^\W\d_]{1,3} )?")
-
-
 def shown(document: Document, fact: Fact) -> Span:
-    """A figure as a reader sees it: a bare number with its noun, a date with its weekday."""
-    start, end = fact.span.start, fact.span.end
-    if fact.kind == "number":
-        noun = NOUN.match(document.text, end)
-        if noun and not is_function(fold(noun[1]), document.lang):
-            return Span(start, noun.end())
-    if fact.kind == "date":
-        for sentence in document.sentences:
-            for other in facts_of([sentence], document.lang) if sentence.span.contains(fact.span) else ():
-                gap = WEEKDAY_GAP.match(document.text, other.span.end, start)
-                if other.kind == "weekday" and gap and gap.end() == start:
-                    return Span(other.span.start, end)
-    return fact.span
+    """A figure as a reader sees it, with what belongs to it."""
+    inside = [s for s in document.sentences if s.span.contains(fact.span)]
+    return figure_phrase(document, fact, facts_of(inside, document.lang))

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from transcheck.data import Bead, Block, Document, Role, Span
 from transcheck.facts.measures import load
+from transcheck.facts.phrases import source_phrase
 from transcheck.facts.quotes import Quote
 from transcheck.facts.words import base, is_spaced
 
@@ -87,8 +88,8 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
     if len(found) != 1:
         return None
     (start, end), kinds = next(iter(found.items()))
-    begin = sentences[0].span.start
-    return Source(frozenset(kinds), Span(begin + start, begin + end), frozenset(named))
+    begin, phrase = sentences[0].span.start, source_phrase(text, start, end, places)
+    return Source(frozenset(kinds), Span(begin + phrase.start, begin + phrase.end), frozenset(named))
 
 
 def orphan_pronouns(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Span]:

@@ -17,6 +17,7 @@ from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span,
 from transcheck.facts.cues import cues, knows, modes
 from transcheck.facts.diff import Change, Comparison, Kind, compare
 from transcheck.facts.ledger import Ledger
+from transcheck.facts.phrases import modal_phrase
 from transcheck.facts.utterances import grave_quotes
 from transcheck.facts.vocabulary import is_known
 from transcheck.facts.words import base, has_foreign_script, is_spaced, words_of
@@ -64,7 +65,6 @@ PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
 )
 FUSED = re.compile(r"\bnot([a-z]{4,})\b")  # `notrespected` has lost its space, not its negation
-VERB = re.compile(r" (?:to |be )?[^\W\d_]+")
 Compare = Callable[[Alignment, Bead], Shift | None]
 Contradicts = Callable[[str, str], bool]
 
@@ -138,11 +138,12 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     if bool(here) == bool(there) or len(here) + len(there) > 1:
         return None
     plain = (text_a, lang_a) if here else (text_b, lang_b)
-    if not _share_verb(text_a, lang_a, text_b, lang_b) and (
-            cues("implicit", *plain) or cues("prohibition", *plain)):
+    verbs = _shared_verb(text_a, lang_a, text_b, lang_b)
+    if verbs is None and (cues("implicit", *plain) or cues("prohibition", *plain)):
         return None
-    span_b = _place(bead.target, here[0] if here else _predicate(text_b, text_a, there[0]))
-    span_a = _place(bead.source, there[0] if there else _predicate(text_a, text_b, here[0]))
+    own, other = verbs or (None, None)
+    span_b = _place(bead.target, here[0] if here else other or _predicate(text_b, text_a, there[0]))
+    span_a = _place(bead.source, there[0] if there else own or _predicate(text_a, text_b, here[0]))
     names = ("", "negation") if here else ("negation", "")
     severity = Severity.MINOR if _is_clear(alignment, bead, (here or there)[0], bool(here)) else Severity.INFO
     return Shift(alignment.target, span_b, alignment.source, span_a, *names, severity)
@@ -183,9 +184,13 @@ def _negations(text: str, lang: str) -> list[Span]:
                      if base(lang) == "en" and is_known(m[1], "en") and not is_known(m.group(), "en")]
 
 
-def _share_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> bool:
-    """`do not rule out` against `rule out`: both have the verb that could stand for the negation."""
-    return any(cues(verb, text_a, lang_a) and cues(verb, text_b, lang_b) for verb in DENYING)
+def _shared_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[Span, Span] | None:
+    """`do not rule out` against `rule out`: the verb on both sides that could stand for the negation."""
+    for verb in DENYING:
+        own, other = cues(verb, text_a, lang_a), cues(verb, text_b, lang_b)
+        if own and other:
+            return own[0], other[0]
+    return None
 
 
 def _modality(alignment: Alignment, bead: Bead) -> Shift | None:
@@ -203,19 +208,16 @@ def _modality(alignment: Alignment, bead: Bead) -> Shift | None:
             continue
         if before == "possibility" and cues("hedge", text_b, lang_b):
             continue
-        sides = ((bead.target, here[after], after), (bead.source, there[before], before))
-        spans = [_place(sentences, _with_verb(sentences[0].text, places[0], kind))
-                 for sentences, places, kind in sides]
+        sides = ((bead.target, here[after], after, lang_b), (bead.source, there[before], before, lang_a))
+        spans = [_place(sentences, _with_verb(sentences[0].text, places[0], kind, lang))
+                 for sentences, places, kind, lang in sides]
         return Shift(alignment.target, spans[0], alignment.source, spans[1], before, after, severity)
     return None
 
 
-def _with_verb(text: str, span: Span, kind: str) -> Span:
-    """`will` with the verb that it stands before."""
-    if kind not in ("certainty", "possibility"):
-        return span
-    verb = VERB.match(text, span.end)
-    return Span(span.start, verb.end()) if verb else span
+def _with_verb(text: str, span: Span, kind: str, lang: str) -> Span:
+    """A modal verb with the verb that it governs; other words stand for themselves."""
+    return modal_phrase(text, span, lang) if kind in ("certainty", "possibility") else span
 
 
 def _sides(alignment: Alignment, bead: Bead) -> tuple[tuple[str, str], tuple[str, str]]:
