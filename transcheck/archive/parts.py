@@ -1,0 +1,145 @@
+"""Parts: finished pieces of work on disk, there whole or not at all.
+
+A part is a folder of Parquet tables and a receipt. It is written under a temporary name, flushed to
+the disk and renamed, so that a killed process leaves nothing that looks finished; its name holds the
+digest of all that it was made from, so that a part that is there is right. Two processes may make the
+same part: the first one to finish wins, the other's is dropped.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING, Any
+
+from transcheck.archive.rows import Row
+
+if TYPE_CHECKING:
+    import pyarrow
+
+Receipt = dict[str, Any]
+
+RECEIPT = "receipt.json"
+TEMPORARY = ".tmp-"
+BATCH = 64  # rows that are held at a time while reading
+PLAIN = frozenset({"rows", "vector"})  # columns of noise, which do not get smaller
+
+
+class Writer:
+    """Tables of one part, written a group of rows at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[str, Any] = {}
+        self.receipt: Receipt = {}
+
+    def write(self, table: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
+        """Add rows as one row group; a table may get none, and then is there without rows."""
+        from pyarrow import Table, parquet
+
+        schema = arrow_schema(columns)
+        if table not in self._open:
+            packed = {name: "none" if name in PLAIN else "zstd" for name in columns}
+            self._open[table] = parquet.ParquetWriter(self._folder / f"{table}.parquet", schema,
+                                                      compression=packed, use_dictionary=False)
+        if rows:
+            self._open[table].write_table(Table.from_pylist(list(rows), schema=schema))
+
+    def finish(self) -> dict[str, int]:
+        """End the tables; their sizes in bytes."""
+        for writer in self._open.values():
+            writer.close()
+        return {table: (self._folder / f"{table}.parquet").stat().st_size for table in self._open}
+
+    def close(self) -> None:
+        """End the tables, add the receipt, and flush all to the disk."""
+        sizes = self.finish()
+        text = json.dumps({**self.receipt, "bytes": sizes}, ensure_ascii=False)
+        (self._folder / RECEIPT).write_text(text, encoding="utf-8")
+        for file in self._folder.iterdir():
+            with file.open("rb") as stream:
+                os.fsync(stream.fileno())
+
+
+@contextmanager
+def new_part(target: Path) -> Iterator[Writer]:
+    """Write a part; it appears under its name when the block ends without an error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(mkdtemp(prefix=TEMPORARY, dir=target.parent))
+    try:
+        writer = Writer(folder)
+        yield writer
+        writer.close()
+        os.chmod(folder, 0o755)
+        if receipt_of(target) is None:
+            shutil.rmtree(target, ignore_errors=True)  # a damaged one
+            with suppress(OSError):  # another process was first
+                os.rename(folder, target)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def receipt_of(part: Path) -> Receipt | None:
+    """The part's receipt; None if it is not there, or not as long as it was written."""
+    try:
+        receipt: Receipt = json.loads((part / RECEIPT).read_text(encoding="utf-8"))
+        sizes = receipt["bytes"]
+        is_whole = all((part / f"{name}.parquet").stat().st_size == size for name, size in sizes.items())
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return receipt if is_whole else None
+
+
+def make(target: Path, write: Callable[[Writer], None]) -> Receipt:
+    """The receipt of a part, which is written first if it is not there."""
+    receipt = receipt_of(target)
+    if receipt is None:
+        with new_part(target) as writer:
+            write(writer)
+        receipt = receipt_of(target)
+    if receipt is None:
+        raise OSError(f"{target}: was written but is not there whole. Check the disk.")
+    return receipt
+
+
+def batches(part: Path, table: str, *, columns: Sequence[str] | None = None,
+            groups: Sequence[int] | None = None, days: tuple[str, str] | None = None
+            ) -> Iterator[pyarrow.RecordBatch]:
+    """Arrow batches of a table in order; of some columns only, of some row groups only, without the row
+    groups that hold none of these days."""
+    from pyarrow import parquet
+
+    with parquet.ParquetFile(part / f"{table}.parquet", pre_buffer=False) as file:
+        if days:
+            groups = [n for n in groups or range(file.num_row_groups) if _may_hold(file.metadata, n, days)]
+        yield from file.iter_batches(BATCH, row_groups=groups, use_threads=False,
+                                     columns=None if columns is None else list(columns))
+
+
+def _may_hold(metadata: Any, group: int, days: tuple[str, str]) -> bool:
+    """False if the statistics of the column `day` exclude all these days."""
+    number = metadata.schema.names.index("day")
+    found = metadata.row_group(group).column(number).statistics
+    return found is None or not found.has_min_max or (found.max >= days[0] and found.min <= days[1])
+
+
+def rows_of(part: Path, table: str, *, columns: Sequence[str] | None = None,
+            groups: Sequence[int] | None = None) -> Iterator[Row]:
+    """The table's rows, as dicts."""
+    for batch in batches(part, table, columns=columns, groups=groups):
+        yield from batch.to_pylist()
+
+
+def arrow_schema(columns: Mapping[str, str]) -> pyarrow.Schema:
+    """Arrow's schema for columns as `rows` names them."""
+    import pyarrow
+
+    kinds = {"string": pyarrow.string(), "binary": pyarrow.binary(), "int64": pyarrow.int64(),
+             "double": pyarrow.float64(), "list<string>": pyarrow.list_(pyarrow.string())}
+    return pyarrow.schema([pyarrow.field(name, kinds[kind.removesuffix("?")], kind.endswith("?"))
+                           for name, kind in columns.items()])

@@ -1,0 +1,194 @@
+"""THE WALK of an archive: cut, embed, group, group again at borders, check, write the result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from transcheck.archive import windows
+from transcheck.archive.inputs import Run
+from transcheck.archive.parts import Receipt, receipt_of
+from transcheck.archive.runners import AGAIN, Interrupted, Runner
+from transcheck.archive.steps import Check, Cut, Embed, Group, Task
+from transcheck.config import Settings
+from transcheck.errors import TranscheckError
+from transcheck.store import digest
+
+Progress = Callable[[str, int, int], None]  # step, done, of how many
+
+UNDATED_RUN = 2000  # reports without a date that are compared with each other; see windows.MOST
+WORK = "work"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One archive run. `base` is the folder that names of files start from; `code` and `glossary` are
+    digests; `size` is the number of documents in a partition."""
+
+    out: Path
+    base: Path
+    settings: Settings
+    fields: Mapping[str, str]
+    code: str
+    glossary: str
+    size: int
+    runner: Runner
+    progress: Progress
+
+    def target(self, step: str, label: str, *parts: object) -> Path:
+        """Where the part lies that is made by this step, with this code, from these parts."""
+        key = digest(self.code, step, *(repr(part) for part in parts)).hex()[:20]
+        return self.out / WORK / step / (f"{label}-{key}" if label else key)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Targets of all tasks, by step, in the order of the archive: what the result is made from."""
+
+    cut: Sequence[Path]
+    embed: Sequence[Path]
+    group: Sequence[Path]
+    check: Sequence[Path]
+
+
+def walk(job: Job, runs: Sequence[Run]) -> Plan:
+    """Do whatever is not done yet. Raises Interrupted; what is finished then is kept."""
+    cuts = _cuts(job, runs)
+    embeds = _embeds(job, cuts, _do(job, "reading", cuts))
+    groups = list(_groups(job, embeds, _do(job, "encoding", embeds)))
+    found = _do(job, "grouping", [task for _, task in groups])
+    borders = list(_borders(job, groups, found))
+    again = _do(job, "borders", [task for _, task in borders])
+    checks = [*_checks(job, groups, found, ("",)), *_checks(job, borders, again, ("", "before", "after"))]
+    _do(job, "checking", checks)
+    return Plan(*([task.target for task in tasks]
+                  for tasks in (cuts, embeds, [task for _, task in (*groups, *borders)], checks)))
+
+
+def _do(job: Job, title: str, tasks: Sequence[Task]) -> list[Receipt]:
+    """Receipts of all tasks, in their order; the missing ones are carried out."""
+    found = [receipt_of(task.target) for task in tasks]
+    missing = [number for number, receipt in enumerate(found) if receipt is None]
+    done = len(tasks) - len(missing)
+    job.progress(title, done, len(tasks))
+    try:
+        for number, receipt in job.runner.run([tasks[number] for number in missing]):
+            found[missing[number]] = receipt
+            done += 1
+            job.progress(title, done, len(tasks))
+    except (TranscheckError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        raise Interrupted(f"{title} broke off: {repr(error)[:300]}. {AGAIN}") from error
+    return [receipt for receipt in found if receipt is not None]
+
+
+# ---- what each step is made from -----------------------------------------------------------------
+# Each task gets only the settings that its step may depend on: a changed glossary encodes nothing anew.
+def _cuts(job: Job, runs: Sequence[Run]) -> list[Cut]:
+    settings = Settings(glossary=(), max_bytes=job.settings.max_bytes)
+    return [Cut(job.target("cut", "", run.mark, settings, sorted(job.fields.items()), job.size),
+                settings, job.code, "", job.size, run.files, job.base, job.fields) for run in runs]
+
+
+def _embeds(job: Job, cuts: Sequence[Cut], receipts: Sequence[Receipt]) -> list[Embed]:
+    """Named by the slice's content: a file that was touched or moved on is not encoded again."""
+    own = job.settings
+    settings = Settings(glossary=(), max_bytes=own.max_bytes, encoder=own.encoder, encoding=own.encoding)
+    tasks = {}
+    for task, receipt in zip(cuts, receipts, strict=True):
+        for number, mark in enumerate(receipt["slices"]):
+            target = job.target("embed", "", mark, settings)
+            tasks[target] = Embed(target, settings, job.code, "", job.size, task.target, number)
+    return list(tasks.values())
+
+
+def _groups(job: Job, embeds: Sequence[Embed], receipts: Sequence[Receipt]) -> Iterator[tuple[str, Group]]:
+    """(label, task) of every window, then of the undated."""
+    span = job.settings.window_days
+    counts: dict[int, list[int]] = {}
+    parts: dict[int, list[Path]] = {}
+    undated: list[tuple[Path, int]] = []
+    for task, receipt in zip(embeds, receipts, strict=True):
+        for number, found in windows.margins(receipt["days"], span).items():
+            counts[number] = [a + b for a, b in zip(counts.get(number, [0, 0, 0]), found, strict=True)]
+            parts.setdefault(number, []).append(task.target)
+        if count := receipt["days"].get("", 0):
+            undated.append((task.target, count))
+    none = [0, 0, 0]
+    for number in sorted(parts):
+        is_open = (_is_open(counts.get(number - 1, none), counts[number]),
+                   _is_open(counts[number], counts.get(number + 1, none)))
+        yield _group(job, windows.days_of(number, span)[0], parts[number], number, is_open)
+    for n, run in enumerate(_runs_of(undated)):
+        yield _group(job, f"undated-{n:04d}", run, windows.UNDATED, (False, False))
+
+
+def _is_open(left: Sequence[int], right: Sequence[int]) -> bool:
+    return bool(left[2] and right[1])
+
+
+def _runs_of(undated: Sequence[tuple[Path, int]]) -> Iterator[list[Path]]:
+    run: list[Path] = []
+    total = 0
+    for part, count in undated:
+        if run and total + count > UNDATED_RUN:
+            yield run
+            run, total = [], 0
+        run.append(part)
+        total += count
+    if run:
+        yield run
+
+
+def _group(job: Job, label: str, parts: Sequence[Path], window: int | None, is_open: tuple[bool, bool],
+           groups: Sequence[Sequence[int]] = ()) -> tuple[str, Group]:
+    own = job.settings
+    settings = Settings(glossary=(), encoder=own.encoder, grouping=own.grouping, window_days=own.window_days)
+    named = sorted(part.name for part in parts)
+    target = job.target("group", label, named, settings, window, is_open, [list(g) for g in groups], job.size)
+    read = tuple((part, tuple(groups[n]) if groups else ()) for n, part in enumerate(parts))
+    return label, Group(target, settings, job.code, "", job.size, read, window, is_open)
+
+
+def _borders(job: Job, groups: Sequence[tuple[str, Group]],
+             receipts: Sequence[Receipt]) -> Iterator[tuple[str, Group]]:
+    """Open ends of neighbouring windows, to be grouped together."""
+    for (left, before), (right, after) in zip(list(zip(groups, receipts, strict=True))[:-1],
+                                              list(zip(groups, receipts, strict=True))[1:], strict=True):
+        if not left[1].is_open[1]:
+            continue
+        ends = [(left[1].target, _with_edge(before, "after")), (right[1].target, _with_edge(after, "before"))]
+        ends = [(part, found) for part, found in ends if found]
+        if ends:
+            yield _group(job, f"{right[0]}-border", [part for part, _ in ends], None, (False, False),
+                         [found for _, found in ends])
+
+
+def _with_edge(receipt: Mapping[str, Any], *edges: str) -> list[int]:
+    return [number for number, edge in enumerate(receipt["edges"]) if edge in edges]
+
+
+def _checks(job: Job, groups: Sequence[tuple[str, Group]], receipts: Sequence[Receipt],
+            edges: tuple[str, ...]) -> Iterator[Check]:
+    settings = replace(job.settings, paths=(), jobs=1, cache="none", baseline="", fail_on="minor",
+                       format="csv", log_format="text")
+    for (label, task), receipt in zip(groups, receipts, strict=True):
+        for numbers in _partitions(_with_edge(receipt, *edges), receipt["sizes"], job.size):
+            target = job.target("check", label, task.target.name, numbers, settings, job.glossary)
+            yield Check(target, settings, job.code, job.glossary, job.size, task.target, tuple(numbers),
+                        label)
+
+
+def _partitions(numbers: Sequence[int], sizes: Sequence[int], size: int) -> Iterator[list[int]]:
+    """Runs of row groups with about `size` documents each."""
+    run: list[int] = []
+    for number in numbers:
+        if run and sum(sizes[n] for n in run) + sizes[number] > size:
+            yield run
+            run = []
+        run.append(number)
+    if run:
+        yield run

@@ -1,0 +1,202 @@
+"""The steps of an archive run as tasks that any runner can carry to any machine.
+
+A task says what to make (`target`), from which parts, under which settings; `do` makes the part if it
+is not there and gives its receipt. Tasks hold names and numbers only: texts travel by disk.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from transcheck.archive import rows as columns
+from transcheck.archive import windows
+from transcheck.archive.check import check_partition
+from transcheck.archive.group import group_window
+from transcheck.archive.parts import Receipt, Writer, batches, make, rows_of
+from transcheck.archive.prepare import error_row, prepare_records
+from transcheck.archive.records import Opened, Record, Unread, read_records
+from transcheck.archive.rows import Row
+from transcheck.archive.versions import expect_same
+from transcheck.config import Settings
+from transcheck.store import digest
+
+MOST_BYTES = 8_000_000  # of texts in one partition
+TOGETHER = 64  # documents in a row group, the least that is read
+RECORD = {"path": "string", "source": "string", "format": "string", "data": "binary", "day": "string"}
+ONE_AT_A_TIME = threading.Lock()  # a worker with several threads works on one partition all the same
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What every step needs: `target` is the part to make, `code` and `glossary` the digests that a
+    worker must have too, `size` the number of documents in a partition."""
+
+    target: Path
+    settings: Settings
+    code: str
+    glossary: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Task):
+    """Files -> slices of records. One container, or a run of small files."""
+
+    files: tuple[str, ...]
+    base: Path
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Embed(Task):
+    """One slice of records -> documents with vectors."""
+
+    part: Path
+    group: int  # row group of the part
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Task):
+    """Documents of one window, or those near one border -> stories."""
+
+    parts: tuple[tuple[Path, tuple[int, ...]], ...]  # with the row groups to read; none: all
+    window: int | None  # None: all documents of the parts, whatever their day
+    is_open: tuple[bool, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Task):
+    """Some row groups of a part of stories -> rows of the result."""
+
+    part: Path
+    groups: tuple[int, ...]
+    label: str
+
+
+def do(task: Task) -> Receipt:
+    """Make the task's part, unless it is there. Raises WorkerError if this machine's code differs."""
+    from threadpoolctl import threadpool_limits
+
+    with ONE_AT_A_TIME, threadpool_limits(1):  # sums in one order, whatever the machine
+        expect_same(task.code, task.glossary, task.settings)
+        return make(task.target, lambda writer: STEPS[type(task)](task, writer))
+
+
+# ---- cut -----------------------------------------------------------------------------------------
+def cut(task: Cut, writer: Writer) -> None:
+    """Slices as row groups of one table: by number of records, and by bytes."""
+    skipped: Counter[str] = Counter()
+    slices: list[str] = []
+    errors: list[Row] = []
+    pending: list[Record] = []
+    weight = 0
+
+    def flush() -> None:
+        writer.write("records", RECORD, [asdict(record) for record in pending])
+        slices.append(_digest_of(pending))
+        pending.clear()
+
+    for name in task.files:
+        for entry in read_records(Opened(name, task.base, task.fields, task.settings, skipped)):
+            if isinstance(entry, Unread):
+                errors.append(error_row(entry.source, entry.reason))
+                continue
+            weight = len(entry.data) + (weight if pending else 0)
+            pending.append(entry)
+            if len(pending) >= task.size or weight >= MOST_BYTES:
+                flush()
+    if pending:
+        flush()
+    writer.write("errors", columns.ERRORS, errors)
+    writer.receipt |= {"slices": slices, "errors": len(errors), "skipped": dict(sorted(skipped.items()))}
+
+
+def _digest_of(records: Sequence[Record]) -> str:
+    state = blake2b(digest_size=16)
+    for record in records:
+        state.update(digest(record.path, record.source, record.format, record.day, record.data))
+    return state.hexdigest()
+
+
+# ---- embed ---------------------------------------------------------------------------------------
+def embed(task: Embed, writer: Writer) -> None:
+    """Documents sorted by day, so that a window reads few row groups of the part."""
+    records = [Record(**row) for row in rows_of(task.part, "records", groups=[task.group])]
+    documents, errors = prepare_records(records, task.settings)
+    documents.sort(key=lambda row: (row["day"], row["path"], row["source"]))
+    for start in range(0, len(documents) or 1, TOGETHER):
+        writer.write("documents", columns.DOCUMENT, documents[start : start + TOGETHER])
+    writer.write("errors", columns.ERRORS, errors)
+    writer.receipt |= {"days": dict(sorted(Counter(row["day"] for row in documents).items())),
+                       "errors": len(errors)}
+
+
+# ---- group ---------------------------------------------------------------------------------------
+def group(task: Group, writer: Writer) -> None:
+    """Stories as row groups of whole stories; those near an open edge in row groups of their own."""
+    import numpy as np
+
+    light = [(row["day"], row["path"], number, row["vector"])
+             for number, row in enumerate(_of_window(task, ["day", "path", "vector"]))]
+    light.sort(key=lambda item: item[:3])
+    width = max((len(vector) for *_, vector in light), default=0)
+    vectors = np.frombuffer(b"".join(vector.ljust(width, b"\0") for *_, vector in light), np.float16)
+    numbers = [number for _, _, number, _ in light]
+    edges: list[str] = []
+    sizes: list[int] = []
+    for members in windows.split([day for day, *_ in light], vectors.reshape(len(light), -1),
+                                 task.settings.window_days):
+        wanted = {numbers[member] for member in members}
+        documents = [row for number, row in enumerate(_of_window(task)) if number in wanted]
+        found = group_window(documents, task.settings, window=task.window or 0, is_open=task.is_open)
+        for edge, rows in _row_groups(found, task.size):
+            writer.write("stories", columns.STORY, rows)
+            edges.append(edge)
+            sizes.append(len(rows))
+    writer.receipt |= {"edges": edges, "sizes": sizes}
+
+
+def _of_window(task: Group, wanted: Sequence[str] | None = None) -> Iterator[Row]:
+    """Rows of the task's documents, in a fixed order; of some columns only, if they are named."""
+    names = list(columns.DOCUMENT) if wanted is None else list(wanted)
+    span = task.settings.window_days
+    inside = None if task.window is None else windows.days_of(task.window, span)
+    for part, groups in task.parts:
+        table = "stories" if groups else "documents"
+        for batch in batches(part, table, columns=names, groups=groups or None, days=inside):
+            days = batch.column("day").to_pylist()
+            kept = [n for n, day in enumerate(days) if inside is None or inside[0] <= day <= inside[1]]
+            yield from (batch.take(kept) if len(kept) < len(days) else batch).to_pylist()
+
+
+def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row]]]:
+    """(edge, rows): runs of whole stories of one edge, each of `size` documents or little more."""
+    for edge in ("", "before", "after"):
+        run: list[Row] = []
+        for row in found:
+            if row["edge"] != edge:
+                continue
+            if len(run) >= size and row["story"] != run[-1]["story"]:
+                yield edge, run
+                run = []
+            run.append(row)
+        if run:
+            yield edge, run
+
+
+# ---- check ---------------------------------------------------------------------------------------
+def check(task: Check, writer: Writer) -> None:
+    """The tables of the result, for these stories."""
+    stories = rows_of(task.part, "stories", groups=task.groups)
+    found = check_partition(stories, task.settings, task.label)
+    for table, rows in found.items():
+        writer.write(table, columns.TABLES[table], rows)
+
+
+STEPS: dict[type[Task], Callable[[Any, Writer], None]] = {Cut: cut, Embed: embed, Group: group, Check: check}

@@ -1,0 +1,130 @@
+"""Windows of time, so that an archive of any length is grouped a few weeks at a time.
+
+Versions of one report lie at most `window_days` apart. Days are cut into windows of `SPANS` times
+that; each is grouped for itself. A story that touches the margin of a window, a span at either end,
+might go on in the next one: all such stories on both sides of a border are taken apart and their
+documents grouped once more, together. Every document is in one grouping that counts, so a story
+across a border is found once and only once:
+
+    window A            | window B                     a margin is window_days wide
+    …  decided  [margin | margin]  decided  [margin|…
+                 └─ border A|B: grouped again ─┘
+
+Where a side has no document in its margin, nothing can go on there and its stories stand.
+Reports without any date are grouped among themselves, in runs of the archive's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from transcheck.stories.candidates import FLOOR, NEAREST
+
+Array = NDArray[np.float16] | NDArray[np.float32]
+
+SPANS = 4  # a story, one span wide at most, cannot touch both margins of a window of more than 3
+MOST = 2000  # documents compared in one grouping: about 200 MB
+UNDATED = -1  # the window of reports without a date
+ROWS = 512  # rows of the similarity matrix held at a time
+
+
+def window_of(day: str, window_days: int) -> int:
+    """Number of the window that an ISO day lies in."""
+    return date.fromisoformat(day).toordinal() // (SPANS * window_days)
+
+
+def days_of(number: int, window_days: int) -> tuple[str, str]:
+    """First and last day of a window, ISO."""
+    if number == UNDATED:
+        return "", ""
+    first = max(number * SPANS * window_days, 1)
+    return (date.fromordinal(first).isoformat(),
+            date.fromordinal((number + 1) * SPANS * window_days - 1).isoformat())
+
+
+def margins(days: Mapping[str, int], window_days: int) -> dict[int, list[int]]:
+    """Counts of documents by window: [all, in the first margin, in the last margin]."""
+    found: dict[int, list[int]] = {}
+    width = SPANS * window_days
+    for day, count in days.items():
+        if day:
+            number, at = divmod(date.fromisoformat(day).toordinal(), width)
+            counts = found.setdefault(number, [0, 0, 0])
+            counts[0] += count
+            counts[1] += count * (at < window_days)
+            counts[2] += count * (at >= width - window_days)
+    return found
+
+
+def edge_of(days: Sequence[str], number: int, window_days: int, is_open: tuple[bool, bool]) -> str:
+    """`before` or `after` if a story with these days touches a margin beyond which there are others."""
+    width = SPANS * window_days
+    at = [date.fromisoformat(day).toordinal() - number * width for day in days if day]
+    if at and is_open[0] and min(at) < window_days:
+        return "before"
+    return "after" if at and is_open[1] and max(at) >= width - window_days else ""
+
+
+def split(days: Sequence[str], vectors: Array, window_days: int, most: int = MOST) -> list[list[int]]:
+    """Numbers of documents in groups of at most `most`, so that likely versions are together.
+
+    `days` must be sorted. Up to `most` documents are one group, and the grouping is exact. Beyond that
+    pairs near in time are joined, nearest vectors first, as long as the groups stay small enough
+    (single linkage with a cap): versions of one report are nearest, and meet before a group is full.
+    """
+    if len(days) <= most:
+        return [list(range(len(days)))]
+    parent = list(range(len(days)))
+    size = [1] * len(days)
+
+    def root(n: int) -> int:
+        while parent[n] != n:
+            parent[n] = parent[parent[n]]
+            n = parent[n]
+        return n
+
+    for i, j in _near(days, vectors, window_days):
+        a, b = sorted((root(i), root(j)))
+        if a != b and size[a] + size[b] <= most:
+            parent[b] = a
+            size[a] += size[b]
+    return _packed([root(n) for n in range(len(days))], most)
+
+
+def _near(days: Sequence[str], vectors: Array, window_days: int) -> list[tuple[int, int]]:
+    """Pairs i < j within `window_days`, each document with its nearest, nearest pairs first."""
+    at = np.array([date.fromisoformat(day).toordinal() if day else 0 for day in days])
+    found: list[NDArray[np.float64]] = []
+    for start in range(0, len(at), ROWS):
+        block = vectors[start : start + ROWS].astype(np.float32)
+        stop = int(np.searchsorted(at, at[start + len(block) - 1] + window_days, "right"))
+        scores = block @ vectors[start:stop].astype(np.float32).T
+        rows = np.arange(len(block))
+        apart = at[None, start:stop] > at[start : start + len(block), None] + window_days
+        scores[apart | (np.arange(stop - start)[None] <= rows[:, None])] = -1.0
+        width = min(NEAREST, scores.shape[1])
+        best = np.argpartition(-scores, width - 1, axis=1)[:, :width]
+        values = np.take_along_axis(scores, best, axis=1)
+        row, column = np.nonzero(values >= FLOOR)
+        found.append(np.stack([-np.round(values[row, column], 3), row + start, best[row, column] + start], 1))
+    pairs = np.concatenate(found) if found else np.zeros((0, 3))
+    order = np.lexsort((pairs[:, 2], pairs[:, 1], pairs[:, 0]))
+    return [(int(i), int(j)) for i, j in pairs[order, 1:]]
+
+
+def _packed(roots: Sequence[int], most: int) -> list[list[int]]:
+    """Groups, small ones put together in order of their first document."""
+    members: dict[int, list[int]] = {}
+    for number, root in enumerate(roots):
+        members.setdefault(root, []).append(number)
+    packed: list[list[int]] = []
+    for group in members.values():
+        if packed and len(packed[-1]) + len(group) <= most:
+            packed[-1] += group
+        else:
+            packed.append(group)
+    return [sorted(group) for group in packed]
