@@ -23,6 +23,7 @@ LINKS = frozenset(
     "of for de d du des da do das dos del della di dell la le l el the las los les et y e and".split())
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*[’']?")
 COMMON = 340  # centibels below one: wordfreq rank of function words and the commonest verbs (newsroom)
+OPENING = 400  # … and of a word that opens a sentence (according, however, laut)
 SURE = 0.8  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
 MAX_SHIFT = 0.1  # by how much of a retold passage a rendering may have moved, less .1 a word (newsroom)
 SHORTER = 0.6  # a retelling's passage shorter than this share of the source's has dropped something
@@ -197,6 +198,7 @@ def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
     """Runs of content words that no word of the source accounts for; `of` and the like link them."""
     target = alignment.target
     common = common_words(primary(target.lang), COMMON)
+    opening = common_words(primary(target.lang), OPENING)
     known = {w.lower() for s in bead.source for w in WORD.findall(s.text)}
     runs: list[list[Span]] = []
     for sentence in bead.target:
@@ -204,6 +206,9 @@ def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
         end = 0
         for word in WORD.finditer(sentence.text):
             plain = word.group().lower()
+            if not end and plain in opening:  # `Selon la ministre`
+                end = word.end()
+                continue
             gap = sentence.text[end : word.start()]
             end = word.end()
             if run and gap == " " and plain in LINKS:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._renderings import from_pivot, gaps
-from transcheck.data import Document, Severity, Span, Story
+from transcheck.checks._synonyms import synonyms
+from transcheck.data import Alignment, Document, Severity, Span, Story
 from transcheck.facts.terms import rival_terms
 from transcheck.glossary import Glossary, TermMatch
 from transcheck.glossary.context import is_quoted, is_skipped
@@ -37,17 +38,33 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             message = f"“{rival.short.slice(rival.short_places[0])}” in {rival.short.path.rpartition('/')[2]}"
             yield Hit(rival.long, rival.long_places[0], message, Severity.INFO,
                       related=tuple((rival.short, place) for place in rival.short_places))
-    for alignment in from_pivot(story):
-        source, target = alignment.source, alignment.target
-        for gap in gaps(alignment, tools):
-            if gap.elsewhere is None or gap.near is not None:
-                continue
-            usual = target.slice(gap.elsewhere)
-            message = (f"where the {source.lang} version has “{source.slice(gap.mention)}”; "
-                       f"elsewhere this text says “{usual}”")
-            severity = Severity.INFO if is_quoted(target, gap.place, whole=False) else None
-            yield Hit(target, gap.place, message, severity, suggestion="" if severity is not None else usual,
-                      related=((target, gap.elsewhere), (source, gap.mention)), concept=gap.concept)
+    found = [hit for alignment in from_pivot(story) for hit in _unlisted(alignment, tools)]
+    yield from found
+    for hit in (hit for document in story.documents for hit in _in_other_words(document, tools)):
+        if not any(hit.document.path == h.document.path and hit.span.overlaps(h.span) for h in found):
+            yield hit
+
+
+def _unlisted(alignment: Alignment, tools: Tools) -> Iterator[Hit]:
+    """Passages that the source's concept is lost in, while another passage has a listed form of it."""
+    source, target = alignment.source, alignment.target
+    for gap in gaps(alignment, tools):
+        if gap.elsewhere is None or gap.near is not None:
+            continue
+        usual = target.slice(gap.elsewhere)
+        message = (f"where the {source.lang} version has “{source.slice(gap.mention)}”; "
+                   f"elsewhere this text says “{usual}”")
+        severity = Severity.INFO if is_quoted(target, gap.place, whole=False) else None
+        yield Hit(target, gap.place, message, severity, suggestion="" if severity is not None else usual,
+                  related=((target, gap.elsewhere), (source, gap.mention)), concept=gap.concept)
+
+
+def _in_other_words(document: Document, tools: Tools) -> Iterator[Hit]:
+    """Phrases that mean what a listed form means, by the encoder's word."""
+    for span, match in synonyms(document, tools.glossary, tools.vectors) if tools.vectors else ():
+        usual = document.slice(match.span)
+        yield Hit(document, span, f"perhaps another rendering of “{usual}”, which this text has elsewhere",
+                  related=((document, match.span),), suggestion=usual, concept=match.concept)
 
 
 def between(stories: Sequence[Story], tools: Tools) -> Iterator[Hit]:

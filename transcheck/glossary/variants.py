@@ -24,6 +24,9 @@ SAME_END = 3  # letters at the end of a lone word that an ending could touch
 MIN_TOKEN = 4  # a shorter part of a name is too easily another name
 LONG_TOKEN = 8  # from here on two letters may differ
 WORDY = 500  # centibels: a word of wordfreq's commonest (zipf 4) is a title or a noun, not a name
+SPELLED = 600  # centibels: all that wordfreq's small list has (zipf 3)
+NOT_LATIN = frozenset("ar he fa ur ja zh ko th hi ru uk be bg sr mk el ka hy kk mn".split())
+LAST_LATIN = "\u024f"
 FINAL_VOWELS = frozenset("aeiouy")
 
 
@@ -89,7 +92,8 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
     if len(changed) != 1 or not is_near(*changed[0]):
         return False
     a, b = changed[0]
-    is_title = a != one[-1] and any(are_forms(a, b, lang) for lang in langs)  # Charger(s) Jamal Williams
+    is_title = (a != one[-1] or (size > 2 and langs[0] != langs[1])) and any(
+        are_forms(a, b, lang) for lang in (*langs, "en"))  # Charger(s) Jamal Williams, Parliament Member(s)
     if is_title or _is_rule(a, b, langs, story):
         return False
     return here is not there or not (_is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
@@ -99,10 +103,12 @@ def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
     """True if endings, vocabulary or transliteration explain why two words differ."""
     if any(lang in INFLECTING and are_forms(a, b, lang) for lang in langs):
         return True
+    if langs[0] != langs[1] and _is_exonym(a, b, langs):
+        return True
     common = a in _words(langs[0]), b in _words(langs[1])
     if all(common) or (any(common) and (langs[0] != langs[1] or "de" in langs or are_forms(a, b, langs[0]))):
         return True
-    return langs[0] != langs[1] and (skeleton(a) == skeleton(b) or _is_transliterated(story))
+    return langs[0] != langs[1] and (skeleton(a) == skeleton(b) or _is_transliterated(a, story))
 
 
 def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
@@ -133,16 +139,21 @@ def _is_gender(a: str, b: str) -> bool:
     return a[:-1] == b[:-1] or (longer[-1] in FINAL_VOWELS and longer[:-1] == shorter)
 
 
-def _is_transliterated(story: Story) -> bool:
-    """True if the original is in another script, so that every language spells by its own rules."""
-    pivot = story.documents[0]
-    return primary(pivot.lang) in {"ar", "he", "fa", "ur", "ja", "zh", "ko", "th", "hi", "ru", "uk", "be",
-                                   "bg", "sr", "mk", "el", "ka", "hy", "kk", "mn"}
+def _is_transliterated(word: str, story: Story) -> bool:
+    """True if original or word are in another script, so that every language spells by its own rules."""
+    return primary(story.documents[0].lang) in NOT_LATIN or word[0] > LAST_LATIN
 
 
 def _are_both_elsewhere(one: Mention, two: Mention, here: Document, story: Story) -> bool:
     """True if another version, too, has both: then they are two names."""
     return any(one.text in d.text and two.text in d.text for d in story.documents if d is not here)
+
+
+def _is_exonym(a: str, b: str, langs: tuple[str, str]) -> bool:
+    """True if each language, or English kept in it, has its own word: Nápoles, Naples; raper, rapper."""
+    sides = [{lang for lang in (*langs, "en") if word in _words(lang, SPELLED)} for word in (a, b)]
+    known = all(side & {lang, "en"} for side, lang in zip(sides, langs, strict=True))
+    return known and sides[0].isdisjoint(sides[1])
 
 
 def is_known(word: str, lang: str) -> bool:
@@ -151,8 +162,8 @@ def is_known(word: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _words(lang: str) -> frozenset[str]:
-    return frozenset(without_accents(word) for word in common_words(lang, WORDY))
+def _words(lang: str, centibels: int = WORDY) -> frozenset[str]:
+    return frozenset(without_accents(word) for word in common_words(lang, centibels))
 
 
 def are_kept_apart(one: str, two: str, glossary: Glossary) -> bool:
