@@ -73,7 +73,8 @@ def test_links_in_a_circle_end(write, tmp_path):
 class TestOwnReports:
     """A folder may hold what an earlier scan wrote: it is no report of a newsroom."""
 
-    NAMES: ClassVar = {"csv": "r.csv", "excel": "x.csv", "json": "r.json", "jsonl": "r.jsonl", "text": "r.txt",
+    NAMES: ClassVar = {
+             "csv": "r.csv", "excel": "x.csv", "json": "r.json", "jsonl": "r.jsonl", "text": "r.txt",
              "sarif": "r.sarif", "github": "g.log", "gitlab": "gl.json", "junit": "j.xml",
              "rdjsonl": "rd.jsonl", "checkstyle": "c.xml", "html": "r.html"}
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from samples_of_pages import STORY
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story
+from transcheck.reporters.html_charts import shortened
 from transcheck.reporters.html_rows import rows
+from transcheck.reporters.html_story import common_folder
 from transcheck.reporters.html_text import Spot, direction, marked, message
 
 
@@ -65,3 +67,19 @@ class TestText:
         text = re.sub(r"<a .*?</a>|<[^>]*>|‸", "", html)
         assert text == "0123456789"
         assert [html.count(f'id="f{n}"') for n in (1, 2, 3, 4, 5)] == [1, 1, 0, 1, 0]
+
+
+class TestLabels:
+    @pytest.mark.parametrize("name, expected", [
+        ("TC101 untranslated-fragment", "TC101 untranslated-fragment"),
+        ("2025/03/04/strike/harbour-post.en.txt", "…/04/strike/harbour-post.en.txt"),
+        ("a-folder-with-a-very-long-name/a.txt", "…/a.txt"),
+        ("x" * 40, "…" + "x" * 31)])
+    def test_a_label_loses_whole_folders_first(self, name, expected):
+        assert shortened(name) == expected
+
+    @pytest.mark.parametrize("paths, expected", [
+        (["a/b/x.txt", "a/b/y.txt"], "a/b/"), (["a/b/x.txt", "a/c/y.txt"], "a/"), (["x.txt", "a/y.txt"], ""),
+        (["/x/y.txt"], "/x/"), ([], ""), (["ab/x.txt", "abc/y.txt"], "")])
+    def test_a_story_names_its_folder_once(self, paths, expected):
+        assert common_folder(paths) == expected

@@ -14,9 +14,9 @@ from string import Template
 
 from transcheck import __version__
 from transcheck.data import Finding, ScanReport, Story
-from transcheck.reporters.html_charts import chart
+from transcheck.reporters.html_charts import chart, legend
 from transcheck.reporters.html_list import filters, item
-from transcheck.reporters.html_story import in_page_order, section
+from transcheck.reporters.html_story import common_folder, in_page_order, section
 from transcheck.reporters.html_text import safe
 from transcheck.reporters.wording import titled
 
@@ -93,8 +93,9 @@ def _charts(report: ScanReport) -> str:
     if not report.findings:
         return ""
     by_check = chart("Findings by check", report.findings, lambda f: titled(f.check, f.name))
-    by_version = chart("Findings by version", report.findings, lambda f: f.place.path)
-    return f'<div class="charts">{by_check}{by_version}</div>'
+    folder = common_folder([finding.place.path for finding in report.findings])
+    by_version = chart("Findings by version", report.findings, lambda f: f.place.path.removeprefix(folder))
+    return f'<div class="charts">{by_check}{by_version}</div><p class="legend">{legend(report.findings)}</p>'
 
 
 def _clean(report: ScanReport) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from transcheck.data import Document, Finding, Role, Sentence, Story
 from transcheck.lid.names import name as language_name
@@ -34,11 +35,13 @@ def section(number: int, story: Story, found: Sequence[Row], findings: Sequence[
     """The story as an element `section` with a table; findings come with their numbers."""
     spots = _spots(findings)
     title, pivot = _title(story), story.documents[0]
-    head = "".join(_version(story, document) for document in story.documents)
+    folder = common_folder([document.path for document in story.documents])
+    head = "".join(_version(story, document, folder) for document in story.documents)
     body = "".join(_row(count, story, row, spots) for count, row in enumerate(found, 1))
     return (
         f'<section id="s{number}" class="story" aria-labelledby="h{number}">'
         f'<h2 id="h{number}"{tongue(pivot.lang, title)}>{safe(title)}</h2>'
+        f'<p class="folder"><bdi>{safe(folder)}</bdi></p>'
         f'<div class="scroll" role="region" tabindex="0" aria-label="Versions of story {number}">'
         f"<table><thead><tr><th><span class=\"aside\">Row</span></th>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div></section>\n"
@@ -61,10 +64,17 @@ def _title(story: Story) -> str:
     return headline or pivot.metadata.title or (pivot.sentences[0].text if pivot.sentences else story.id)
 
 
-def _version(story: Story, document: Document) -> str:
+def common_folder(paths: Sequence[str]) -> str:
+    """The folder that all the files are in, with its slash; empty if there is none to speak of."""
+    folders = [path.split("/")[:-1] for path in paths]
+    shared = list(takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False)))
+    return "".join(f"{names[0]}/" for names in shared)
+
+
+def _version(story: Story, document: Document, shared: str) -> str:
     about = [f"{language_name(document.lang)} ({document.lang})", story.roles.get(document.path, "original"),
              document.metadata.outlet or "", document.metadata.date or ""]
-    folder, _, file = document.path.rpartition("/")
+    folder, _, file = document.path.removeprefix(shared).rpartition("/")
     return (f'<th scope="col"><span class="folder">{safe(f"{folder}/" if folder else "")}</span>{safe(file)} '
             f'<span class="about">{safe(", ".join(part for part in about if part))}</span></th>')
 
