@@ -62,6 +62,9 @@ def names(*versions: tuple[str, str]) -> list[str]:
     [("en", "So said Reverend Paul Dorn."), ("it", "Lo ha detto Reverendo Paul Dorn.")],
     [("ru", "Так сказал Деклан Галлахер."), ("uk", "Так сказав Деклан Галлагер.")],
     [("en", "So said Declan Moroz."), ("ru", "Так сказал Вадим Беккер."), ("uk", "Так сказав Вадим Бекер.")],
+    [("pl", "Przyszła Gisella Maurice.\nWidziano Gisellą Maurice.")],
+    [("en", "Both Koreas spoke, and North Koreans listened.")],
+    [("en", "So said Mario Bassani.\nThe Bassanis live in Lyon.")],
     [("fr", "Le Old Parliament Members est dissous."), ("it", "Il Old Parliament Member è sciolto.")],
 ])
 def test_each_language_has_its_own_word(versions: list[tuple[str, str]]) -> None:
@@ -71,6 +74,8 @@ def test_each_language_has_its_own_word(versions: list[tuple[str, str]]) -> None
 @pytest.mark.parametrize(("versions", "expected"), [
     ([("en", "So said Wayde Simmons."), ("pl", "Powiedział to Wayne Simmons.")], ["Wayne Simmons"]),
     ([("fr", "Ainsi parla Kenny Mollard."), ("en", "So said Kenny Molard.")], ["Kenny Molard"]),
+    ([("en", "So said Dana Yerzhanova.\nThen Erzhanova left.")], ["Erzhanova"]),
+    ([("fr", "Ainsi parla Vladimir Kavardarkov.\nPour Kavadarkov, non.")], ["Kavadarkov"]),
     ([("pt", "Disse Marta Thompson."), ("es", "Lo dijo Marta Thomson.")], ["Marta Thomson"]),
 ])
 def test_a_slip_between_languages_is_told(versions: list[tuple[str, str]], expected: list[str]) -> None:

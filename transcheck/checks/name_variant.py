@@ -16,7 +16,13 @@ from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Severity, Span, Story
 from transcheck.glossary.across import rival_spellings
 from transcheck.glossary.context import is_quoted
-from transcheck.glossary.variants import Mention, are_kept_apart, are_variants, mentions
+from transcheck.glossary.variants import (
+    Mention,
+    are_kept_apart,
+    are_variants,
+    is_misspelt_surname,
+    mentions,
+)
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -25,6 +31,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     reported: list[tuple[str, Span]] = []
     for index, here in enumerate(story.documents):
         yield from _capitals(here, names[index], story.documents[:index])
+        yield from _surnames(here, names[index], story)
         for other, there in enumerate(story.documents[: index + 1]):
             for ours, theirs in _pairs(names[index], names[other], here is there):
                 if are_variants(ours, theirs, here, there, story) and not are_kept_apart(
@@ -62,6 +69,21 @@ def _capitals(here: Document, names: dict[str, list[Mention]],
                 break
 
 
+def _surnames(here: Document, names: dict[str, list[Mention]], story: Story) -> Iterator[Hit]:
+    """A surname that stands alone and is not quite the one of a full name in the same text."""
+    full = sorted({found[0].tokens[-1]: name for name, found in names.items()
+                   if len(found[0].tokens) > 1}.items())
+    parts = {token for found in names.values() if len(found[0].tokens) > 1 for token in found[0].tokens}
+    for name, found in sorted(names.items()):
+        alone = found[0].tokens[0]
+        if len(found[0].tokens) > 1 or alone in parts:
+            continue
+        for surname, whole in full:
+            if is_misspelt_surname(alone, surname, here, story):
+                yield _hit(found, names[whole], here, here, story, is_sure=True)
+                break
+
+
 def _pairs(ours: dict[str, list[Mention]], theirs: dict[str, list[Mention]],
            is_same: bool) -> Iterator[tuple[list[Mention], list[Mention]]]:
     """Spellings that have something in common, whole names first; within one document each pair once."""
@@ -79,8 +101,9 @@ def _whole_first(name: str) -> tuple[bool, int, str]:
     return " " not in name, len(name), name
 
 
-def _hit(ours: list[Mention], theirs: list[Mention], here: Document, there: Document, story: Story) -> Hit:
-    if _standing(theirs, there, story) < _standing(ours, here, story):
+def _hit(ours: list[Mention], theirs: list[Mention], here: Document, there: Document, story: Story, *,
+         is_sure: bool = False) -> Hit:
+    if not is_sure and _standing(theirs, there, story) < _standing(ours, here, story):
         ours, theirs, here, there = theirs, ours, there, here
     spelled, usual = ours[0], theirs[0]
     where = "elsewhere in this text" if here is there else f"in {there.path}"

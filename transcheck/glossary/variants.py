@@ -84,7 +84,10 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
     one, two = ours[0].tokens, theirs[0].tokens
     langs = primary(here.lang), primary(there.lang)
     if "".join(one) == "".join(two):  # accents, case and hyphens: a matter of language, else of care
-        return langs[0] == langs[1] and len(one) > 1 and ours[0].text.lower() != theirs[0].text.lower()
+        spelled = [WORD.findall(found[0].text.lower()) for found in (ours, theirs)]
+        is_ending = langs[0] in INFLECTING and "".join(spelled[0]) != "".join(spelled[1])  # Annę, Anne
+        return langs[0] == langs[1] and len(one) > 1 and not is_ending and (
+            ours[0].text.lower() != theirs[0].text.lower())
     if len(one) == 1 or len(two) == 1:
         return len(one) == len(two) and here is not there and _is_one_word_slip(one[0], two[0], langs, story)
     size = min(len(one), len(two))
@@ -121,6 +124,24 @@ def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> b
     inside = a[-SAME_END:] == b[-SAME_END:]
     unknown = a not in _words(langs[0]) and b not in _words(langs[1])
     return inside and unknown and not _is_rule(a, b, langs, story)
+
+
+def is_misspelt_surname(alone: str, surname: str, here: Document, story: Story) -> bool:
+    """True if a lone word is a full name's surname in other letters: Erzhanova, Yerzhanova.
+
+    Left to other rules: endings, vocabulary, and words that another version has, too.
+    """
+    lang = primary(here.lang)
+    if lang in INFLECTING or min(len(alone), len(surname)) < LONE:
+        return False
+    if is_known(alone, lang) or is_known(surname, lang):
+        return False
+    sounds = skeleton(alone).lstrip("i") == skeleton(surname).lstrip("i")
+    if not sounds and not is_near(alone, surname):
+        return False
+    if alone.rstrip("s") == surname.rstrip("s") or _is_gender(alone, surname) or are_forms(alone, surname, lang):
+        return False
+    return not any(alone in without_accents(d.text.lower()) for d in story.documents if d is not here)
 
 
 def is_near(a: str, b: str) -> bool:
