@@ -74,7 +74,7 @@ def _surnames(here: Document, names: dict[str, list[Mention]], story: Story) -> 
     full = sorted({found[0].tokens[-1]: name for name, found in names.items()
                    if len(found[0].tokens) > 1}.items())
     parts = {token for found in names.values() if len(found[0].tokens) > 1 for token in found[0].tokens}
-    for name, found in sorted(names.items()):
+    for _, found in sorted(names.items()):
         alone = found[0].tokens[0]
         if len(found[0].tokens) > 1 or alone in parts:
             continue

@@ -134,12 +134,13 @@ def is_misspelt_surname(alone: str, surname: str, here: Document, story: Story) 
     lang = primary(here.lang)
     if lang in INFLECTING or min(len(alone), len(surname)) < LONE:
         return False
-    if is_known(alone, lang) or is_known(surname, lang):
+    if alone in _words(lang, SPELLED) or is_known(alone.rstrip("s"), lang):
         return False
     sounds = skeleton(alone).lstrip("i") == skeleton(surname).lstrip("i")
     if not sounds and not is_near(alone, surname):
         return False
-    if alone.rstrip("s") == surname.rstrip("s") or _is_gender(alone, surname) or are_forms(alone, surname, lang):
+    is_form = alone.rstrip("s") == surname.rstrip("s") or are_forms(alone, surname, lang)
+    if is_form or _is_gender(alone, surname):
         return False
     return not any(alone in without_accents(d.text.lower()) for d in story.documents if d is not here)
 
