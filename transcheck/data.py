@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 
 from transcheck.spans import SourceMap as SourceMap
 from transcheck.spans import Span as Span
@@ -51,6 +52,7 @@ class Block:
     address: str = ""
 
 
+@lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
     """The primary subtag, in lower case: `pt` of `pt-BR` or `pt_BR` (BCP-47)."""
     return tag.replace("_", "-").partition("-")[0].lower()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from transcheck.encoders import Array
 
 DEFAULT_GLOSSARY = Settings().glossary
+MAX_KNOWN = 4096  # vectors remembered by a process: 8 MB
 
 
 @lru_cache(maxsize=4)
@@ -46,9 +47,22 @@ def encoder_for(name: str) -> Encoder:
 
 
 def _vectors(name: str, texts: Sequence[str]) -> Array:
-    """Unit vectors of texts, (n, dim)."""
-    encoder = encoder_for(name)
-    return encoder.unit(encoder.encode(texts))
+    """Unit vectors of texts, (n, dim); the latest are remembered, for pairs share their sentences."""
+    import numpy as np
+
+    known = _known(name)
+    if len(known) > MAX_KNOWN:
+        known.clear()
+    missing = [text for text in dict.fromkeys(texts) if text not in known]
+    if missing:
+        encoder = encoder_for(name)
+        known.update(zip(missing, encoder.unit(encoder.encode(missing)), strict=True))
+    return np.stack([known[text] for text in texts])
+
+
+@lru_cache(maxsize=2)
+def _known(name: str) -> dict[str, Array]:
+    return {}
 
 
 def open_store(settings: Settings) -> Store:

@@ -14,8 +14,8 @@ from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Alignment, Document, Severity, Span, Story
 from transcheck.facts.diff import SEVERITY, Change, Kind
 from transcheck.facts.ledger import trust_order
-from transcheck.facts.quotes import Quote, read_quotations
-from transcheck.facts.utterances import Utterance, match_quotes
+from transcheck.facts.quotes import Quote
+from transcheck.facts.utterances import Utterance, utterances
 from transcheck.facts.words import CUT, base, is_spaced
 
 CONTEXT = 3  # words shown on each side of a difference
@@ -49,9 +49,8 @@ def _pairs(story: Story, order: dict[str, int]) -> list[Alignment]:
 def _compare(alignment: Alignment, order: dict[str, int]) -> Iterator[tuple[Utterance, Hit | None]]:
     """Every utterance that both versions quote, with a hit where they differ."""
     documents = (alignment.source, alignment.target)
-    quotes = (read_quotations(documents[0]).quotes, read_quotations(documents[1]).quotes)
     later = 0 if order[documents[0].path] > order[documents[1].path] else 1
-    for utterance in match_quotes(alignment, *quotes):
+    for utterance in utterances(alignment):
         changes = [c for c in utterance.comparison.changes if not _is_case(utterance, c)]
         if not changes:
             yield utterance, None

@@ -8,12 +8,14 @@ the text itself translates is a note, not an alarm.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story, primary
 
 if TYPE_CHECKING:
+    from transcheck.glossary import Glossary
     from transcheck.lid import Fragment
 
 
@@ -87,10 +89,14 @@ def _original(story: Story, document: Document) -> Document | None:
 
 
 def _allowed(document: Document, tools: Tools) -> tuple[str, ...]:
-    own = primary(document.lang)
-    terms = {term.text for term in tools.glossary.terms
-             if primary(term.lang) == own and term.status in ("preferred", "admitted")}
-    return (*tools.settings.foreign_ok, *document.metadata.foreign_ok, *sorted(terms))
+    terms = _terms(tools.glossary, primary(document.lang))
+    return (*tools.settings.foreign_ok, *document.metadata.foreign_ok, *terms)
+
+
+@lru_cache(maxsize=64)
+def _terms(glossary: Glossary, lang: str) -> tuple[str, ...]:
+    return tuple(sorted({term.text for term in glossary.terms
+                         if primary(term.lang) == lang and term.status in ("preferred", "admitted")}))
 
 
 def _severity(fragment: Fragment, story: Story, document: Document, quotes: str) -> Severity | None:

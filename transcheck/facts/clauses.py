@@ -86,16 +86,18 @@ def lost_clause(own: Side, other: Side, around: str, expected: Proportion,
 
 def _gains(own: str, other: str, around: str, spans: Sequence[Span], vectors: Vectors) -> list[float]:
     """How much closer both sides come without each stretch; -1 where the other side has its like."""
-    rests = [own[: span.start] + own[span.end :] for span in spans]
-    clauses = [own[span.start : span.end] for span in spans]
-    windows = [window for text in (other, around) for window in _windows(text)] + [other]
-    made = vectors([own, other, *rests, *clauses, *windows])
-    size, target = len(spans), made[1]
-    whole = float(made[0] @ target)
-    cosines = made[2 : 2 + size] @ target
-    like = (made[2 + size : 2 + 2 * size] @ made[2 + 2 * size :].T).max(axis=1)
-    return [float(cosine) - whole if near < MAX_LIKE and cosine >= MIN_COSINE else -1.0
-            for cosine, near in zip(cosines, like, strict=True)]
+    made = vectors([own, other, *(own[: span.start] + own[span.end :] for span in spans)])
+    whole, cosines = float(made[0] @ made[1]), made[2:] @ made[1]
+    gains = [float(cosine) - whole if cosine >= MIN_COSINE else -1.0 for cosine in cosines]
+    promising = [number for number, gain in enumerate(gains) if gain >= GAIN]
+    if promising:  # one in ten: most need no look at what else the other side says
+        windows = [window for text in (other, around) for window in _windows(text)] + [other]
+        clauses = [own[spans[number].start : spans[number].end] for number in promising]
+        made = vectors([*clauses, *windows])
+        like = (made[: len(clauses)] @ made[len(clauses) :].T).max(axis=1)
+        for number, near in zip(promising, like, strict=True):
+            gains[number] = gains[number] if near < MAX_LIKE else -1.0
+    return gains
 
 
 class _Known:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from transcheck.data import Severity
 from transcheck.facts.words import CUT, Word, is_function, stem, word_list
@@ -101,20 +102,25 @@ def compare(a: Sequence[Word], b: Sequence[Word], lang: str) -> Comparison:
             score = word_match(a[a0], b[b0], lang)
             matched += max(score, 0.0)
             shared += score >= NEAR_WEIGHT
-    total = sum(_weight(word, lang) for word in (*a[slice(*range_a)], *b[slice(*range_b)]))
+    total = sum(_weight(word.key, lang) for word in (*a[slice(*range_a)], *b[slice(*range_b)]))
     changes = tuple(_changes(a, b, steps, lang))
     return Comparison(range_a, range_b, 2 * matched / total if total else 0.0, shared, changes)
 
 
 def word_match(a: Word, b: Word, lang: str) -> float:
     """Score of putting two words opposite each other; negative if they have nothing in common."""
-    if a.key == b.key:
+    return _key_match(a.key, b.key, lang)
+
+
+@lru_cache(maxsize=65536)
+def _key_match(a: str, b: str, lang: str) -> float:
+    if a == b:
         return _weight(a, lang)
-    if CUT in (a.key, b.key):
+    if CUT in (a, b):
         return GAP
-    if is_function(a.key, lang) or is_function(b.key, lang) or a.key.isdigit() or b.key.isdigit():
+    if is_function(a, lang) or is_function(b, lang) or a.isdigit() or b.isdigit():
         return MISMATCH
-    if stem(a.key, lang) == stem(b.key, lang) or _is_near(a.key, b.key):
+    if stem(a, lang) == stem(b, lang) or _is_near(a, b):
         return NEAR_WEIGHT
     return MISMATCH
 
@@ -127,10 +133,10 @@ def _is_near(a: str, b: str) -> bool:
     return ratio(a, b) >= NEAR
 
 
-def _weight(word: Word, lang: str) -> float:
-    if word.key == CUT:
+def _weight(key: str, lang: str) -> float:
+    if key == CUT:
         return 0.0
-    return FUNCTION_WEIGHT if is_function(word.key, lang) else CONTENT_WEIGHT
+    return FUNCTION_WEIGHT if is_function(key, lang) else CONTENT_WEIGHT
 
 
 Step = tuple[int, int, int, int]  # range in a, range in b; one word or none on each side
@@ -139,11 +145,13 @@ Step = tuple[int, int, int, int]  # range in a, range in b; one word or none on 
 def _overlap(a: Sequence[Word], b: Sequence[Word], lang: str) -> list[Step]:
     rows, columns = len(a), len(b)
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    keys = [word.key for word in b]
+    scores = {key: [_key_match(key, other, lang) for other in keys] for key in {word.key for word in a}}
     for i in range(1, rows + 1):
-        row, above = best[i], best[i - 1]
-        for j in range(1, columns + 1):
-            pair = above[j - 1] + word_match(a[i - 1], b[j - 1], lang)
-            row[j] = max(pair, above[j] + GAP, row[j - 1] + GAP)
+        row, above, left = best[i], best[i - 1], 0.0
+        for j, score in enumerate(scores[a[i - 1].key]):
+            pair, gap = above[j] + score, (above[j + 1] if above[j + 1] > left else left) + GAP
+            left = row[j + 1] = pair if pair > gap else gap
     last = [(best[rows][j], rows, j) for j in range(columns + 1)]
     last += [(best[i][columns], i, columns) for i in range(rows)]
     top, i, j = max(last, key=lambda cell: (cell[0], cell[1] + cell[2]))

@@ -14,6 +14,7 @@ from itertools import pairwise
 from transcheck.data import Document, Role, Span
 from transcheck.facts.marks import MarkReader, Pair, Problem
 from transcheck.facts.words import CUT, Word, words_of
+from transcheck.remember import remembered
 
 MAX_BLOCKS = 8  # paragraphs a quote may run on; NTREX documents (one sentence a paragraph) have up to 8
 STRAY_REACH = 160  # code points between a close and a second close that belongs to the same quote
@@ -42,6 +43,7 @@ class Quotations:
     problems: tuple[Problem, ...]
 
 
+@remembered
 def read_quotations(document: Document) -> Quotations:
     """Find every quotation of a document; page furniture and masked spans are skipped."""
     reader = MarkReader(document.text, document.lang, document.masked)

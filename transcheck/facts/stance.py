@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.cues import cues, knows, modes
@@ -245,10 +246,14 @@ def _near(alignment: Alignment, bead: Bead) -> Comparison | None:
         return None
     if len(bead.source) != 1 or len(bead.target) != 1:
         return None
-    lang = alignment.target.lang
-    a, b = ([*words_of(s.text, Span(0, len(s.text)), lang)] for s in (bead.source[0], bead.target[0]))
-    found = compare(a, b, alignment.target.lang)
+    found = _compared(bead.source[0].text, bead.target[0].text, alignment.target.lang)
     return found if found.similarity >= MIN_SIMILARITY else None
+
+
+@lru_cache(maxsize=4096)
+def _compared(one: str, other: str, lang: str) -> Comparison:
+    a, b = ([*words_of(text, Span(0, len(text)), lang)] for text in (one, other))
+    return compare(a, b, lang)
 
 
 def _changed(alignment: Alignment, bead: Bead, change: Change, name: str) -> Shift:

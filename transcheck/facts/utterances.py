@@ -9,6 +9,7 @@ from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span
 from transcheck.facts.diff import SEVERITY, Comparison, Kind, compare
 from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.words import CUT, base, is_function, stem
+from transcheck.remember import remembered
 
 # Chosen on the joint statements and retellings of the newsroom development stories: two quotes of
 # one aligned pair of sentences, quotes found anywhere, and a lone long quote on either side.
@@ -113,12 +114,18 @@ def _is_lone(linked: dict[tuple[int, int], Bead], pair: tuple[int, int]) -> bool
     return sum(i == pair[0] or j == pair[1] for i, j in linked) == 1
 
 
+@remembered
+def utterances(alignment: Alignment) -> tuple[Utterance, ...]:
+    """Every utterance that both versions quote."""
+    quotes = (read_quotations(alignment.source).quotes, read_quotations(alignment.target).quotes)
+    return tuple(match_quotes(alignment, *quotes))
+
+
 def grave_quotes(alignment: Alignment, kind: Kind | None = None) -> Iterator[tuple[Document, Span]]:
     """Places, in both versions, of quotes whose difference is major, or of one kind."""
     if base(alignment.source.lang) != base(alignment.target.lang):
         return
-    quotes = (read_quotations(alignment.source).quotes, read_quotations(alignment.target).quotes)
-    for utterance in match_quotes(alignment, *quotes):
+    for utterance in utterances(alignment):
         kinds = {change.kind for change in utterance.comparison.changes}
         if kind in kinds or (kind is None and any(SEVERITY[k] >= Severity.MAJOR for k in kinds)):
             spans = utterance.spans()

@@ -1,4 +1,4 @@
-"""The language of a whole text or paragraph, by `langdetect` (n-grams; Shuyo 2010).
+"""The language of a whole text or paragraph, by the n-grams of `langdetect` (Shuyo 2010).
 
 Good from about twenty words on (1.000 on NTREX articles, .99 on sentences) and useless below ten;
 that is why fragments are found by other means.
@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 from transcheck.data import Document, Role
+from transcheck.lid.ngrams import best
 from transcheck.lid.scripts import (
     ALIASES,
     ALONE,
@@ -57,12 +57,11 @@ def detect(text: str) -> tuple[str, float]:
         return UNKNOWN
     if only := _by_script(sample, letters):
         return only, 1.0
-    try:
-        best = _detector()(sample)[0]
-    except Exception:  # langdetect raises its own error for text without features
+    found = best(sample)
+    if found is None:
         return UNKNOWN
-    lang = {"no": "nb", "tl": "fil"}.get(best.lang, best.lang.partition("-")[0])
-    return _checked(sample, lang, float(best.prob))
+    lang = {"no": "nb", "tl": "fil"}.get(found[0], found[0].partition("-")[0])
+    return _checked(sample, lang, found[1])
 
 
 def _checked(sample: str, lang: str, sure: float) -> tuple[str, float]:
@@ -116,6 +115,7 @@ def passages(document: Document) -> tuple[str, ...]:
         document.text,)
 
 
+@lru_cache(maxsize=64)  # two checks ask
 def filed_wrongly(passages: Sequence[str], declared: str) -> tuple[str, float]:
     """Language and probability of a document, most of which is *not* in its declared language.
 
@@ -173,14 +173,6 @@ def are_close(one: str, other: str) -> bool:
     one, other = primary(one), primary(other)
     same = ALIASES.get(one, one) == ALIASES.get(other, other)
     return same or frozenset((one, other)) in CLOSE
-
-
-@lru_cache(maxsize=1)
-def _detector() -> Any:
-    from langdetect import DetectorFactory, detect_langs
-
-    DetectorFactory.seed = 0  # its answers are drawn at random otherwise
-    return detect_langs
 
 
 def _plain(text: str) -> str:
