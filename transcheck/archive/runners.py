@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from transcheck.archive.parts import Receipt
 from transcheck.archive.steps import Task, do
-from transcheck.errors import TranscheckError, UsageError
+from transcheck.errors import UsageError, WriteError
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 AHEAD = 4  # tasks handed to the cluster per thread of its workers; more only fill the scheduler's memory
+ANSWERS = "10s"  # time that a scheduler has to answer the first call
 PATIENCE = 60.0  # seconds without any worker after which the run breaks off
 GLANCE = 5.0  # seconds between two looks at whether there are still workers
 GONE = "the cluster's scheduler is gone."
@@ -23,7 +24,7 @@ AGAIN = "What is finished is kept: run the same command again."
 Say = Callable[[str], None]
 
 
-class Interrupted(TranscheckError):
+class Interrupted(WriteError):
     """The run broke off; what is finished is kept (exit 3)."""
 
 
@@ -77,7 +78,7 @@ def _remote_client(address: str) -> Iterator[Client]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout=ANSWERS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"--cluster {address}: no Dask scheduler answers there. Start one with "
                          "'dask scheduler', or leave --cluster out to work on this machine.") from error

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
+EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 0, 1, 3, 130
 NEEDED = ("pyarrow", "dask", "distributed")
 INSTALL = "pip install 'transcheck[archive]'"
 
@@ -38,6 +39,7 @@ INSTALL = "pip install 'transcheck[archive]'"
               help="Lowest severity for exit code 1: info, minor (default), major, critical, never.")
 @click.option("--strict", is_flag=True, default=None, help="Only fragments that are nearly certain.")
 @click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+@click.option("--log-format", metavar="NAME", help="Of what is said on standard error: text (default), json.")
 @click.option("--quiet", is_flag=True, help="No summary, no progress.")
 def command(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     """Find what is wrong in an archive: Parquet, JSON Lines, WARC, or folders of reports.
@@ -57,7 +59,7 @@ def command(inputs: tuple[str, ...], out: str, **options: Any) -> None:
 
     _need_extra()
     from transcheck.archive.inputs import parse_fields
-    from transcheck.archive.runners import Interrupted, open_runner
+    from transcheck.archive.runners import AGAIN, open_runner
     from transcheck.archive.start import SIZE, Asked, run_archive
 
     quiet, jobs, where = options.pop("quiet"), options.pop("jobs") or 1, options.pop("cluster")
@@ -65,17 +67,18 @@ def command(inputs: tuple[str, ...], out: str, **options: Any) -> None:
                   options.pop("formats"))
     config = Path(config) if (config := options.pop("config")) else None
     settings = _fitting(with_options(load_settings(file=config), options))
-    say = _silent if quiet else _say
+    is_json = settings.log_format == "json"
+    say = _silent if quiet else _say_as_json if is_json else _say
+    show = _silent if quiet or is_json else _Bars().show
     try:
         with open_runner(where or ("local" if jobs > 1 else "none"), jobs, say) as runner:
-            summary = run_archive(asked, settings, runner, say, _silent if quiet else _Bars().show)
-    except Interrupted as error:
-        click.echo(f"transcheck: {error}", err=True)
-        sys.exit(EXIT_INCOMPLETE)
+            summary = run_archive(asked, settings, runner, say, show)
     except KeyboardInterrupt:
-        click.echo("\ntranscheck: stopped. What is finished is kept: run the same command again.", err=True)
-        sys.exit(EXIT_INCOMPLETE)
-    say(_summary(summary, out))
+        say(f"interrupted. {AGAIN}")
+        sys.exit(EXIT_INTERRUPTED)
+    if not quiet:
+        click.echo(json.dumps({"kind": "summary"} | summary, ensure_ascii=False) if is_json
+                   else _summary(summary, out), err=True)
     sys.exit(_exit_code(summary, settings.fail_on))
 
 
@@ -128,6 +131,10 @@ def _summary(summary: dict[str, Any], out: str) -> str:
 
 def _say(text: str) -> None:
     click.echo(text, err=True)
+
+
+def _say_as_json(text: str) -> None:
+    click.echo(json.dumps({"kind": "note", "message": text}, ensure_ascii=False), err=True)
 
 
 def _silent(*_: object) -> None:

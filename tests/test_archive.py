@@ -1,0 +1,292 @@
+"""An archive: every format, every window, every record accounted for."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyarrow")
+
+from archives import as_lines, as_parquet, as_warc, reports
+from command_line import run
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from transcheck.archive import windows
+from transcheck.archive.result import tables_of
+from transcheck.archive.rows import pack, unpack
+from transcheck.config import Settings
+from transcheck.readers import read_all
+from transcheck.stages import prepare
+
+
+def archive(*arguments, out="out"):
+    """(exit code, what was said, summary) of a serial run with the toy encoder."""
+    code, _, said = run("archive", *arguments, "--out", out, "--encoder", "toy")
+    file = Path(out) / "summary.json"
+    return code, said, json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+def table(name, out="out"):
+    return list(tables_of(Path(out), name))
+
+
+# ---- formats -------------------------------------------------------------------------------------
+def stories_found():
+    return sorted(sorted(path.rpartition("/")[2] for path in row["paths"]) for row in table("stories"))
+
+
+EXPECTED = sorted(sorted(f"wire-{n:03d}-{lang}" for lang in ("en", "pt", "ru")) for n in range(4))
+
+
+def test_json_lines_give_stories_and_findings_in_their_own_words(write):
+    write("wire.jsonl", as_lines(reports(4)))
+
+    code, said, summary = archive("wire.jsonl")
+
+    assert (code, summary["documents"], summary["stories"], summary["errors"]) == (1, 12, 4, 0), said
+    assert stories_found() == EXPECTED
+    slip = min((row for row in table("findings") if row["check"] == "TC503"), key=lambda row: row["file"])
+    assert (slip["file"], slip["text"], slip["source"]) == ("wire-000-en", "the the", "wire.jsonl#line-1")
+
+
+def test_parquet_and_packed_lines_give_the_same_stories(write):
+    write("wire.jsonl.gz", gzip.compress(as_lines(reports(4)[:6]).encode()))
+    as_parquet(reports(4)[6:], Path("wire.parquet"))
+
+    _, said, summary = archive("wire.parquet", "wire.jsonl.gz")
+
+    assert (summary["documents"], summary["errors"]) == (12, 0), said
+    assert stories_found() == EXPECTED
+
+
+def test_other_names_for_the_fields_can_be_given(write):
+    records = [{"guid_no": n, "corpo": r["text"], "idioma": r["language"], "dia": r["date"], "body": "wrong"}
+               for n, r in enumerate(reports(1))]
+    as_parquet(records, Path("old.parquet"))
+
+    _, said, summary = archive("old.parquet", "--fields", "id=guid_no,text=corpo,lang=idioma", "--fields", "date=dia")
+
+    assert (summary["documents"], summary["errors"], summary["undated"]) == (3, 0, 0), said
+    assert [row["path"] for row in table("documents")] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "utf-16"])
+@pytest.mark.parametrize("pack_it", [bytes, gzip.compress], ids=["plain", "gz"])
+def test_pages_of_a_crawl_are_read_in_the_charset_that_the_server_named(write, charset, pack_it):
+    name = write("crawl.warc.gz" if pack_it is gzip.compress else "crawl.warc",
+                 pack_it(as_warc(reports(2), charset=charset)))
+
+    _, said, summary = archive(name)
+
+    assert (summary["documents"], summary["errors"], summary["undated"]) == (6, 0, 0), said
+    assert {row["lang"] for row in table("documents")} == {"en", "pt", "ru"}
+    assert all(row["path"].startswith("https://wire.example/wire-") for row in table("documents"))
+
+
+def test_a_folder_is_read_with_everything_in_it(write):
+    for record in reports(2):
+        front = f"---\nlang: {record['language']}\ndate: {record['date']}\n---\n\n"
+        write(f"days/{record['date']}/{record['id']}.md", front + record["text"])
+    write("days/more/wire.jsonl", as_lines(reports(4)[6:]))
+
+    _, said, summary = archive("days")
+
+    assert (summary["documents"], summary["errors"]) == (12, 0), said
+    assert "days/2024-03-04/wire-000-en.md" in {row["path"] for row in table("documents")}
+
+
+def test_a_date_in_the_address_is_better_than_the_day_of_capture(write):
+    late = [record | {"id": "2024/03/04/" + record["id"], "date": f"2025-0{n + 1}-01"}
+            for n, record in enumerate(reports(1))]
+    write("crawl.warc", as_warc(late))
+
+    archive("crawl.warc")
+
+    assert {row["day"] for row in table("documents")} == {"2024-03-04"}
+
+
+# ---- what cannot be read -------------------------------------------------------------------------
+BAD = {
+    "half a line": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "cut", "text": "The fer', 3),
+    "no object": ("bad.jsonl", as_lines(reports(1)).encode() + b"[1, 2]\n", 3),
+    "no text": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "empty", "language": "en"}\n', 3),
+    "half a character": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "x", "text": "a \\ud83d b"}\n', 3),
+    "packed and cut off": ("bad.jsonl.gz", gzip.compress(as_lines(reports(9)).encode() * 8)[:-30], None),
+    "no parquet": ("bad.parquet", b"PAR1 but for the name", 0),
+    "a page cut off": ("bad.warc", as_warc(reports(1))[:-40], 2),
+    "a header cut off": ("bad.warc", as_warc(reports(1)) + b"WARC/1.0\r\nWARC-Type: resp", 3),
+    "no crawl": ("bad.warc", b"not a crawl at all", 0),
+    "packed twice over": ("bad.warc.gz", gzip.compress(as_warc(reports(1)))[:-12], None),
+    "binary": ("bad.txt", b"\x00\x01\x02\x03" * 20, 0),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_what_cannot_be_read_is_an_error_and_costs_no_other(write, case):
+    name, data, readable = BAD[case]
+    write(name, data)
+    write("good.jsonl", as_lines(reports(2)[3:]))
+
+    code, said, summary = archive(name, "good.jsonl")
+
+    assert (code, summary["errors"]) == (3, 1), said
+    checked = summary["states"]["checked"]
+    assert checked == 3 + readable if readable is not None else checked >= 3
+    error = table("errors")[0]
+    assert error["check"] == "TC901" and error["source"].startswith(name)
+    assert [row["source"] for row in table("documents") if row["state"] == "unreadable"] == [error["source"]]
+
+
+def test_what_is_no_page_is_passed_over_and_counted(write):
+    page = as_warc(reports(1))
+    picture = page.replace(b"text/html; charset=utf-8", b"image/png; charset=utf-8")
+    gone = page.replace(b"200 OK", b"404 No")
+    write("crawl.warc", page + picture + gone)
+
+    code, said, summary = archive("crawl.warc")
+
+    assert (summary["documents"], summary["errors"]) == (3, 0)
+    assert summary["skipped"] == {"image/png": 3, "text/html": 3} and "passed over" in said
+
+
+def test_the_same_text_twice_is_named_and_checked_once_and_another_text_under_its_id_is_kept(write):
+    first = reports(1)
+    write("wire.jsonl", as_lines([*first, first[0], first[0] | {"text": "Another report.\n\nUnder an old id."}]))
+
+    _, _, summary = archive("wire.jsonl")
+
+    assert summary["states"] == {"checked": 4, "duplicate": 1}
+    paths = sorted(row["path"] for row in table("documents") if row["state"] == "checked")
+    assert paths == ["wire-000-en", "wire-000-en#2", "wire-000-pt", "wire-000-ru"]
+
+
+# ---- windows of time -----------------------------------------------------------------------------
+def test_a_story_across_any_border_is_found_once_and_whole(write):
+    write("wire.jsonl", as_lines(reports(40)))
+
+    _, said, summary = archive("wire.jsonl", "--window-days", "2", "--partition", "7", "--select", "TC5")
+
+    found = [row["paths"] for row in table("stories")]
+    assert sorted(sorted(paths) for paths in found) == sorted(
+        sorted(f"wire-{n:03d}-{lang}" for lang in ("en", "pt", "ru")) for n in range(40)), said
+    assert {row["window"].endswith("border") for row in table("stories")} == {True, False}
+    assert summary["states"] == {"checked": 120}
+
+
+def test_the_size_of_partitions_changes_nothing(write):
+    write("wire.jsonl", as_lines(reports(12)))
+
+    sums = {archive("wire.jsonl", "--partition", size, out=f"out{size}")[2]["checksum"] for size in ("1", "5", "99")}
+
+    assert len(sums) == 1
+
+
+def test_reports_without_a_date_are_compared_among_themselves_and_this_is_said(write):
+    undated = [{key: value for key, value in record.items() if key != "date"} for record in reports(3)]
+    write("wire.jsonl", as_lines(undated))
+
+    _, said, summary = archive("wire.jsonl")
+
+    assert (summary["undated"], summary["stories"]) == (9, 3)
+    assert "9 documents have no date" in said
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(700_000, 740_000), st.integers(1, 30), st.data())
+def test_a_story_touches_one_margin_at_most_and_is_undecided_only_there(start, span, data):
+    from datetime import date
+
+    number = windows.window_of(date.fromordinal(start).isoformat(), span)
+    days = [date.fromordinal(start + data.draw(st.integers(0, span))).isoformat() for _ in range(3)]
+    inside = [day for day in days if windows.window_of(day, span) == number]
+    first, last = windows.days_of(number, span)
+    if inside:
+        assert all(first <= day <= last for day in inside)
+        before = windows.edge_of(inside, number, span, (True, False))
+        after = windows.edge_of(inside, number, span, (False, True))
+        assert not (before and after)
+        assert windows.edge_of(inside, number, span, (False, False)) == ""
+
+
+def test_a_crowded_window_is_split_so_that_the_nearest_stay_together():
+    import numpy as np
+
+    chance = np.random.default_rng(0)
+    centres = chance.normal(size=(300, 64))
+    vectors = np.repeat(centres, 3, axis=0) + 0.1 * chance.normal(size=(900, 64))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    days = [f"2024-03-{1 + n // 90:02d}" for n in range(900)]
+
+    parts = windows.split(days, vectors.astype(np.float16), 7, most=100)
+
+    assert sorted(n for part in parts for n in part) == list(range(900))
+    assert max(map(len, parts)) <= 100
+    together = {n: number for number, part in enumerate(parts) for n in part}
+    assert all(together[3 * n] == together[3 * n + 1] == together[3 * n + 2] for n in range(300))
+
+
+# ---- the rim -------------------------------------------------------------------------------------
+def test_a_document_survives_the_way_through_a_row(write):
+    name = write("wire.en.md", "---\ndate: 2024-03-04\nforeign_ok: [fr]\n---\n\n# Aground\n\n“All 40” & `code`.\r\n\r\n"
+                               "<!-- transcheck: ignore TC101 -->\nE\u0301tretat.\n")
+
+    documents = [prepare(document) for document in read_all(name, Settings())]
+
+    assert [unpack(pack(document)) for document in documents] == documents
+
+
+@pytest.mark.parametrize("arguments, said", [
+    (["nowhere"], "nowhere: no such file or folder"),
+    (["wire.jsonl", "--fields", "txt=body"], "no field is called 'txt'. Did you mean 'text'?"),
+    (["wire.jsonl", "--fields", "text"], "write text=NAME"),
+    (["wire.jsonl", "--select", "TC999"], "no check is called 'TC999'"),
+    (["wire.jsonl", "--cluster", "tcp://127.0.0.1:9"], "no Dask scheduler answers there"),
+    (["."], "lies inside ., which is read"),
+    (["empty"], "no reports there"),
+])
+def test_what_was_asked_wrongly_is_said_in_a_line_and_exits_2(write, monkeypatch, arguments, said):
+    monkeypatch.setattr("transcheck.archive.runners.ANSWERS", "0.3s")
+    write("wire.jsonl", as_lines(reports(1)))
+    Path("empty").mkdir()
+
+    code, error, _ = archive(*arguments)
+
+    assert (code, said in error, len(error.splitlines())) == (2, True, 1), error
+
+
+def test_a_folder_of_somebody_else_is_never_written_into(write):
+    write("wire.jsonl", as_lines(reports(1)))
+    write("out/thesis.txt", "Years of work.")
+
+    code, said, _ = archive("wire.jsonl")
+
+    assert (code, [file.name for file in Path("out").iterdir()]) == (2, ["thesis.txt"]), said
+
+
+def test_without_the_extra_one_line_says_how_to_install_it(write, monkeypatch):
+    write("wire.jsonl", as_lines(reports(1)))
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+
+    code, said, _ = archive("wire.jsonl")
+
+    assert (code, said.splitlines()[-1]) == (
+        2, "transcheck: archive needs pyarrow, dask, distributed. Install with: pip install 'transcheck[archive]'")
+
+
+def test_csv_holds_the_findings_without_formulas(write):
+    records = [record | {"text": record["text"] + "\n\n=HYPERLINK(1) the the end"} for record in reports(1)]
+    write("wire.jsonl", as_lines(records))
+
+    archive("wire.jsonl", "--format", "csv")
+
+    import csv
+
+    rows = list(csv.DictReader(Path("out/findings.csv").open(encoding="utf-8")))
+    assert len(rows) == len(table("findings")) > 0
+    assert not any((cell or "").startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
