@@ -15,6 +15,13 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 HTML_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+SUPERSETS = {  # what a page that names the first is written in: https://encoding.spec.whatwg.org/#names-and-labels
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk", "gb_2312-80"), "gb18030"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
+    **dict.fromkeys(("euc-kr", "ks_c_5601-1987"), "cp949"),
+    "iso-8859-9": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874", "big5": "big5hkscs",
+}
 HEAD = 4096  # bytes searched for a charset declaration, four times what the HTML standard asks
 ODD_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 ENOUGH = 10  # non-ASCII bytes; on fewer the detector's guess is chance (eleven legacy samples tried)
@@ -35,11 +42,23 @@ def decode(path: str, data: bytes, declared: str = "", *, is_markup: bool = Fals
     if encoding := _utf16_without_bom(data):
         return _strict(path, data, encoding)
     if is_markup and (match := HTML_CHARSET.search(data[:HEAD])):
-        return _strict(path, data, match.group(1).decode("ascii"))
+        return _strict(path, data, superset(path, data, match.group(1).decode("ascii")))
     try:
         return _refuse_binary(path, data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _refuse_binary(path, _detect(path, data, error.start))
+
+
+def superset(path: str, data: bytes, label: str) -> str:
+    """The encoding that browsers read under this label, unless it is the label itself that fits."""
+    wider = SUPERSETS.get(label.lower())
+    if wider is None:
+        return label
+    try:
+        _strict(path, data, wider)
+    except ReadError:
+        return label
+    return wider
 
 
 def _strict(path: str, data: bytes, encoding: str) -> str:

@@ -2,7 +2,7 @@
 
 The format has no lines: line n of a place is paragraph n, counted through the body, tables and
 text boxes, empty paragraphs too; the column counts its characters. What tracked changes delete is not
-text, what they insert is. Comments, headers and footers are not read: they are not the report.
+text, what they insert is. Comments, hidden words, headers and footers are not read: they are not the report.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BODY, STYLES = "word/document.xml", "word/styles.xml"
 NOTES = {"footnote": "word/footnotes.xml", "endnote": "word/endnotes.xml"}
-UNREAD = frozenset("del moveFrom Fallback instrText delText fldData".split())
+UNREAD = frozenset("del moveFrom Fallback instrText delText fldData rt".split())
 PICTURES = frozenset(("blip", "imagedata"))
 BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
 SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -80,7 +80,7 @@ def _text(node: Node, boxes: list[Node]) -> Iterator[str]:
             yield "".join(part[0] for part in child.parts if not isinstance(part, Node))
         elif child.name in BREAKS and node.name == "r":
             yield BREAKS[child.name]
-        elif child.name not in UNREAD:
+        elif child.name not in UNREAD and not (child.name == "r" and child.child("rPr", "vanish")):
             yield from _text(child, boxes)
 
 

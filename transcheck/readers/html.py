@@ -8,7 +8,7 @@ use none, by resiliparse's main-content extractor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -17,15 +17,16 @@ from transcheck.readers.mapping import TextBuilder, keep_blocks
 from transcheck.readers.naming import language_tag
 
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details dialog div dl dt fieldset figcaption figure "
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody td "
     "tfoot th thead title tr ul".split()
 )
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 UNREAD = frozenset(
     "script style template noscript svg math iframe object canvas select button textarea head audio video "
-    "map code kbd samp".split()
+    "map code kbd samp rt rp del s strike".split()  # readings beside their signs; what was taken back
 )
+CONCEALED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 PAGE = frozenset("nav footer form menu".split())
 PAGE_ROLES = frozenset(
     "navigation banner contentinfo search complementary menu menubar toolbar dialog".split()
@@ -82,8 +83,6 @@ def read_html(path: str, source: str, *, lang: str | None = None,
 
 
 def _merged(metadata: Metadata, head: Head) -> Metadata:
-    from dataclasses import replace
-
     title = " ".join((head.title or "").split()) or None
     return replace(metadata, title=metadata.title or title, outlet=metadata.outlet or head.outlet,
                    date=metadata.date or head.date)
@@ -134,6 +133,7 @@ class PageParser(HTMLParser):
         self._in_title = False
         self._has_block = False
         self._after_space = True
+        self._breaks = 0  # line breaks since the last text
         self._foreign_from: int | None = None
 
     def close(self) -> None:
@@ -152,6 +152,7 @@ class PageParser(HTMLParser):
         if tag in BLOCKS:
             self._close_block()
         if tag in VOID:
+            self._breaks += tag == "br"
             return
         role = values.get("role", "").lower()
         is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
@@ -159,7 +160,8 @@ class PageParser(HTMLParser):
         is_foreign = "lang" in values and tag not in ("html", "body", "article", "main") and tag not in BLOCKS
         if is_foreign and self._foreign_from is None:
             self._foreign_from = self.builder.length
-        is_unread = tag in UNREAD and tag != "head"
+        is_concealed = "hidden" in values or CONCEALED.search(values.get("style", ""))
+        is_unread = (tag in UNREAD and tag != "head") or bool(is_concealed and tag not in BLOCKS)
         if len(self._stack) < DEEPEST or is_page or is_unread:
             self._stack.append(_Element(tag, is_page, is_unread, is_foreign))
         self._in_title = tag == "title"
@@ -202,13 +204,17 @@ class PageParser(HTMLParser):
         if self._in_title:
             self.head.title = (self.head.title or "") + text
         elif not self._is_unread():
+            if self._breaks and text.isspace():
+                return
+            self._settle_breaks(text, start)
             self._open_block()
             self.builder.write(text, start, stop)
             self._after_space = text.isspace()
 
     def _text(self, data: str, start: int) -> None:
-        if not data.strip() and not self._has_block:
+        if not data.strip() and (self._breaks or not self._has_block):
             return
+        self._settle_breaks(data, start)
         self._open_block()
         position = 0
         for gap in [*SPACE.finditer(data), None]:
@@ -222,12 +228,25 @@ class PageParser(HTMLParser):
                     self.builder.write(" ", start + gap.start(), start + gap.end())
                 self._after_space = True
 
+    def _settle_breaks(self, text: str, start: int) -> None:
+        """Line breaks part paragraphs, but for a single one inside a headline or a sentence that goes on."""
+        breaks, self._breaks = self._breaks, 0
+        if not breaks or not self._has_block:
+            return
+        goes_on = text.lstrip()[:1].islower() or self._role() is Role.HEADLINE
+        if breaks > 1 or not goes_on:
+            self._close_block()
+        elif not self._after_space:
+            self.builder.write(" ", start, start)
+            self._after_space = True
+
     def _open_block(self) -> None:
         if not self._has_block:
             self.builder.open_block()
             self._has_block, self._after_space = True, True
 
     def _close_block(self) -> None:
+        self._breaks = 0
         if not self._has_block:
             return
         self._has_block = False

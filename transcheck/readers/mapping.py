@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -10,6 +11,7 @@ from functools import lru_cache
 from transcheck.data import Block, Role, SourceMap, Span
 
 SEPARATOR = "\n\n"
+INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # hyphens and spaces without width: they part no word
 LARGE = 50_000  # code points: smaller texts are cheap to go through again, and would push the file out
 
 
@@ -83,7 +85,7 @@ class TextBuilder:
 
     def write(self, text: str, start: int, end: int) -> None:
         """Add `text` that stands in the file as `source[start:end]` (an entity, a space)."""
-        self._add(unicodedata.normalize("NFC", text), start, end)
+        self._add(unicodedata.normalize("NFC", INVISIBLE.sub("", text)), start, end)
 
     def finish(self) -> tuple[str, tuple[Block, ...], SourceMap]:
         self.close_block(Role.BODY)
@@ -155,8 +157,8 @@ def segments(mapping: SourceMap, span: Span) -> Iterator[tuple[int, tuple[int, i
 
 
 def _normalised(piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
-    """Yield (text, start, end) runs of NFC text with LF line ends."""
-    if unicodedata.is_normalized("NFC", piece) and "\r" not in piece:
+    """Yield (text, start, end) runs of NFC text with LF line ends and without invisible signs."""
+    if unicodedata.is_normalized("NFC", piece) and "\r" not in piece and not INVISIBLE.search(piece):
         yield piece, offset, offset + len(piece)
         return
     position = 0
@@ -164,7 +166,8 @@ def _normalised(piece: str, offset: int) -> Iterator[tuple[str, int, int]]:
         stop = _cluster_end(piece, position)
         cluster = piece[position:stop]
         text = "\n" if cluster in ("\r\n", "\r") else unicodedata.normalize("NFC", cluster)
-        yield text, offset + position, offset + stop
+        if not INVISIBLE.fullmatch(cluster):
+            yield text, offset + position, offset + stop
         position = stop
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from transcheck.data import Document, Metadata, Role, Span
-from transcheck.readers.mapping import TextBuilder
+from transcheck.readers.mapping import TextBuilder, segments
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+# what stands for something else: footnotes, deletions, shortcodes of Hugo and Jekyll
+MARKERS = re.compile(r"\[\^[^\]\s]+\]:?|~~|\{\{[<%].*?[>%]\}\}|\{%.*?%\}")
 
 
 def read_markdown(path: str, source: str, offset: int, *, lang: str | None = None,
@@ -20,13 +24,36 @@ def read_markdown(path: str, source: str, offset: int, *, lang: str | None = Non
     builder = TextBuilder(source)
     starts = _line_offsets(source, offset)
     masked: list[Span] = []
-    for token, role in _inline_tokens(source[offset:]):
+    for token, role in _pieces(source[offset:]):
+        if token.type == "html_block":
+            begin, end = (starts[min(line, len(starts) - 1)] for line in token.map or (0, 0))
+            _copy_html(source, builder, begin, end)
+            continue
         builder.open_block()
         _Inline(source, builder, masked, starts, token).copy()
         builder.close_block(role)
     text, blocks, mapping = builder.finish()
+    masked += [Span(*match.span()) for match in MARKERS.finditer(text)]
     return Document(path, text, lang or "und", lang, None, blocks, (), metadata or Metadata(), mapping,
                     tuple(masked))
+
+
+def _copy_html(source: str, builder: TextBuilder, start: int, end: int) -> None:
+    """The text of a block of HTML; comments, scripts and styles are none."""
+    from transcheck.readers.html import PageParser
+
+    parser = PageParser(source[start:end])
+    parser.feed(source[start:end])
+    parser.close()
+    text, _, mapping = parser.builder.finish()
+    for piece in parser.pieces:
+        span = piece.block.span
+        builder.open_block()
+        found = list(segments(mapping, span))
+        ends = [begin for begin, _ in found[1:]] + [span.end]
+        for (begin, (first, last)), stop in zip(found, ends, strict=True):
+            builder.write(text[begin:stop], start + first, start + last)
+        builder.close_block(piece.block.role)
 
 
 @lru_cache(maxsize=1)
@@ -49,15 +76,15 @@ def _line_offsets(source: str, offset: int) -> list[int]:
     return [*starts, len(source)]
 
 
-def _inline_tokens(source: str) -> list[tuple[Token, Role]]:
-    """Every inline token with the role of the block that holds it."""
+def _pieces(source: str) -> list[tuple[Token, Role]]:
+    """Every inline token with the role of the block that holds it, and every block of HTML."""
     found, open_types = [], []
     for token in _parser().parse(source):
         if token.nesting == 1:
             open_types.append(token.type)
         elif token.nesting == -1:
             open_types.pop()
-        elif token.type == "inline":
+        elif token.type in ("inline", "html_block"):
             found.append((token, _role(open_types)))
     return found
 
@@ -99,8 +126,9 @@ class _Inline:
                 self._skip(child)
 
     def _take(self, raw: str, text: str) -> None:
-        found = self._source.find(raw, self._at, self._end) if raw else -1
-        if found < 0:
+        found = self._source.find(raw, self._at, self._end)
+        if found < 0:  # never lost: it is read, with a place nearby
+            self._builder.write(text, self._at, self._at)
             return
         stop = found + len(raw)
         if raw == text:
@@ -123,7 +151,7 @@ class _Inline:
         elif child.type == "image":
             target = str(child.attrGet("src") or "")
         else:
-            target = "]"
+            target = ">" if child.markup == "autolink" else "]"
         found = self._source.find(target, self._at, self._end)
         if found < 0:
             return

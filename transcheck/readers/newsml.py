@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from transcheck.data import Document, Role
+from transcheck.data import Document, Role, primary
 from transcheck.readers.about import about, fragment
 from transcheck.readers.ignores import each_with_ignores, with_ignores
 from transcheck.readers.pieces import Collector
@@ -32,9 +32,12 @@ def _item(path: str, source: str, item: Node, names: dict[str, str], name: str =
     about_content, content = item.child("contentMeta"), item.child("contentSet")
     collector = Collector(source)
     inside = content.text if content else ""
+    language = about_content.child("language") if about_content else None
+    lang = language.attributes.get("tag", "") if language else ""
     for field, role in FIELDS:
         for node in about_content.children(field) if about_content else ():
-            if node.text not in inside:  # the text has a headline of its own
+            is_other = bool(node.lang and lang) and primary(node.lang) != primary(lang)
+            if node.text not in inside and not is_other:  # the text has a headline of its own
                 collector.block(node.raw(), role)
     for node in content.nodes if content else ():
         if node.name == "inlineXML":
@@ -42,8 +45,8 @@ def _item(path: str, source: str, item: Node, names: dict[str, str], name: str =
         elif node.name == "inlineData":
             is_html = "html" in node.attributes.get("contenttype", "")
             collector.prose(node.raw(), is_html=is_html or None)
-    lang, metadata = about(path, _told(path, item, about_content, names))
-    return collector.document(fragment(path, name) if name else path, lang, metadata)
+    declared, metadata = about(path, _told(path, item, about_content, names))
+    return collector.document(fragment(path, name) if name else path, declared, metadata)
 
 
 def _told(path: str, item: Node, about_content: Node | None, names: dict[str, str]) -> dict[str, str | None]:

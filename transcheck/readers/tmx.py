@@ -19,11 +19,13 @@ def read_tmx(path: str, source: str, root: Node) -> tuple[Document, ...]:
     original = header.attributes.get("srclang", "") if header else ""
     units = uniquely_named(Unit(unit.attributes.get("tuid", ""), (), ()) for unit in root.walk("tu"))
     sides: dict[str, list[tuple[str, tuple[Raw, ...]]]] = {}
+    spelled: dict[str, str] = {}  # `FR` and `fr` are one language
     for unit, node in zip(units, root.walk("tu"), strict=True):
         for variant in node.children("tuv"):
             segment = variant.child("seg")
             if segment:
                 lang = variant.lang or variant.attributes.get("lang", "")
+                lang = spelled.setdefault(lang.replace("_", "-").lower(), lang)
                 sides.setdefault(lang, []).append((unit.name, (segment.raw(CODES),)))
     first = next((lang for lang in sides if lang.lower() == original.lower()), next(iter(sides), ""))
     named = fragment(PurePosixPath(path).name, _name(first))

@@ -16,7 +16,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from transcheck.errors import ReadError
-from transcheck.readers.decode import decode
+from transcheck.readers.decode import decode, superset
 from transcheck.readers.pieces import Piece, Raw, raw_of
 
 DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -78,7 +78,8 @@ class Node:
 def decode_xml(path: str, data: bytes, encoding: str) -> str:
     """Text of the file: the byte order mark, the setting, the XML declaration, else UTF-8."""
     declared = DECLARED.match(data[:400])
-    return decode(path, data, encoding or (declared.group(1).decode("ascii") if declared else ""))
+    told = superset(path, data, declared.group(1).decode("ascii")) if declared else ""
+    return decode(path, data, encoding or told)
 
 
 def root_name(data: bytes) -> str:
