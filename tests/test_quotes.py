@@ -153,3 +153,32 @@ def test_a_space_on_the_wrong_side_of_a_mark_leaves_the_quote_whole() -> None:
     for lang, text in (("ar", 'وقال" إننا نعمل جيدا هذا العام".'), ("en", 'He called it "a hard night ".')):
         found = read_quotations(Example("", (lang, text)).story().documents[0])
         assert (len(found.quotes), found.problems) == (1, ()), text
+
+
+def lone(lang, *paragraphs):
+    """Marks without partner, as (offset in the text, kind)."""
+    document = Example("marks", (lang, "\n".join(paragraphs))).story().documents[0]
+    return [(p.span.start, p.kind) for p in read_quotations(document).problems if p.kind != "mixed"]
+
+
+def test_a_quote_in_a_quote_may_run_over_paragraphs_both():
+    assert not lone("en", 'She went on: "I asked him, and he said, "You are early.',
+                    'Come back at noon."', 'And so I did."')
+    assert not lone("pl", "„Pamiętacie, co odpowiedziała?", "«Słucham?", "Nie». Tak to było”.")
+    assert not lone("nl", "Hij zei: \"De 'droom' is voorbij.", 'Wij gaan verder."')
+
+
+def test_a_mark_that_is_lost_stays_lost_when_the_next_paragraph_quotes():
+    found = lone("pt", '"Ele disse "não", contou ela.', '"Foi em maio", disse o autarca.')
+
+    assert found == [(0, "unclosed")]
+
+
+def test_one_guillemet_closes_two_quotes_that_end_together():
+    assert not lone("ru", "«Он сказал мне «никогда», — вспоминает она.")
+    assert not lone("fr", "« Je lui ai dit : « Reste », a-t-elle raconté.")
+    assert lone("uk", "Тепер «Десна друга, а «Дністер» третій.") == [(6, "unclosed")]
+
+
+def test_two_marks_side_by_side_close_the_inner_quote_first():
+    assert not lone("it", '"Le ha detto: “Torni domani.""')

@@ -29,6 +29,8 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             yield Hit(document, sentence.span, f"not in the original, {PurePosixPath(source.path).name}",
                       related=((source, gap),), confidence=bead.confidence)
         for bead, clause, facing in lone_clauses(alignment, tools, of_source=False):
+            if document.text[clause.span.start] in "(（" and not clause.has_fact:
+                continue  # translators explain in brackets
             name = PurePosixPath(source.path).name
             message = f"a part of the sentence that seems not to be in the original, {name}"
             yield Hit(document, clause.span, message, Severity.MAJOR if clause.has_fact else Severity.MINOR,

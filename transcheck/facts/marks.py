@@ -50,37 +50,39 @@ class MarkReader:
     """Reads the marks of one text, paragraph by paragraph."""
 
     def __init__(self, text: str, lang: str, masked: tuple[Span, ...] = ()) -> None:
-        self._text = text
+        self.text = text
         self._lang = lang.partition("-")[0]
         self._masked = masked
         self._stack: list[tuple[str, int]] = []
         self._end = len(text)
         self._start = 0
 
-    def read(self, span: Span, carried: int | None = None) -> tuple[list[Pair], list[Problem]]:
-        """Pairs and problems of one paragraph.
+    def read(self, span: Span, carried: tuple[int, ...] = (), *,
+             goes_on: bool = False) -> tuple[list[Pair], list[Problem], tuple[int, ...]]:
+        """Pairs and problems of one paragraph, and the offsets of the quotes that it leaves open.
 
-        `carried` is the offset of a mark that an earlier paragraph left open; a paragraph that
-        begins with the same mark goes on with that quote.
+        `carried` are the offsets of marks that earlier paragraphs left open, outermost first. With
+        `goes_on`, a mark like the last of them at the head of the paragraph only repeats it.
         """
         pairs: list[Pair] = []
         problems: list[Problem] = []
         self._start, self._end = span.start, span.end
-        marks = [i for i in range(span.start, span.end) if self._text[i] in MARKS and not self._is_masked(i)]
+        marks = [i for i in range(span.start, span.end) if self.text[i] in MARKS and not self._is_masked(i)]
         for brackets in (True, False):  # brackets and quotes may overlap, so each has its own stack
             self._stack = []
-            if carried is not None and not brackets:
-                mark = self._text[carried]
-                self._stack = [(mark, carried)]
-                if marks[:1] == [span.start] and self._text[span.start] in mark + CLOSERS[mark]:
+            if carried and not brackets:
+                self._stack = [(self.text[i], i) for i in carried]
+                mark = self.text[carried[-1]]
+                if goes_on and marks[:1] == [span.start] and self.text[span.start] in mark + CLOSERS[mark]:
                     del marks[0]
             for i in marks:
-                if (self._text[i] in BRACKETS) == brackets:
-                    self._take(i, self._text[i], pairs, problems)
+                if (self.text[i] in BRACKETS) == brackets:
+                    self._take(i, self.text[i], pairs, problems)
             problems.extend(self._left_over())
-        if self._lang in UNSPACED and carried is None:
+        if self._lang in UNSPACED and not carried:
             _turn(pairs, problems)
-        return pairs, problems
+        left = tuple(i for mark, i in self._stack if mark not in SINGLE and mark not in TITLES)
+        return pairs, problems, tuple(i for i in left if any(p.span.start == i for p in problems))
 
     def _take(self, i: int, mark: str, pairs: list[Pair], problems: list[Problem]) -> None:
         role = self._role(i, mark)
@@ -90,7 +92,7 @@ class MarkReader:
             self._close(i, mark, pairs, problems)
 
     def _close(self, i: int, mark: str, pairs: list[Pair], problems: list[Problem]) -> None:
-        at = self._partner(mark)
+        at = self._partner(mark, i)
         if at is None:
             if mark not in SINGLE:
                 problems.append(Problem(Span(i, i + 1), "unopened", mark, mark not in BRACKETS))
@@ -106,9 +108,13 @@ class MarkReader:
         if mark not in CLOSERS[opened] or (opened == mark and mark in "”»" and self._lang not in SAME_OPEN):
             problems.append(Problem(Span(i, i + 1), "mixed", mark, opened not in BRACKETS))
 
-    def _partner(self, mark: str) -> int | None:
-        """Index on the stack of what `mark` closes; a partner of another style comes last."""
+    def _partner(self, mark: str, i: int) -> int | None:
+        """Index on the stack of what `mark` closes; a partner of another style comes last, unless a
+        second mark beside this one will close the outer quote."""
         depths = range(len(self._stack) - 1, -1, -1)
+        is_last_but_one = mark in DOUBLE and self._at(i + 1) == mark
+        if is_last_but_one and len(self._stack) > 1 and self._stack[-1][0] in DOUBLE:
+            return len(self._stack) - 1
         for at in depths:
             if mark in CLOSERS[self._stack[at][0]]:
                 return at
@@ -175,8 +181,8 @@ class MarkReader:
     def _closes_later(self, i: int, mark: str) -> bool:
         """A single mark opens only if one like it closes: else it is an elision (’em, ’90s)."""
         for j in range(i + 2, self._end):
-            if self._text[j] in CLOSERS[mark] and not self._at(j + 1).isalnum():
-                return not self._text[j - 1].isspace()
+            if self.text[j] in CLOSERS[mark] and not self._at(j + 1).isalnum():
+                return not self.text[j - 1].isspace()
         return False
 
     def _left_over(self) -> list[Problem]:
@@ -199,12 +205,12 @@ class MarkReader:
         if self._at(i - 1) in ":;-":
             return True
         j = i
-        while j > self._start and self._text[j - 1].isalnum() and i - j <= 3:
+        while j > self._start and self.text[j - 1].isalnum() and i - j <= 3:
             j -= 1
         return mark == ")" and 0 < i - j <= 3 and self._at(j - 1) in " \n\t\u00a0"
 
     def _at(self, i: int) -> str:
-        return self._text[i] if self._start <= i < self._end else " "
+        return self.text[i] if self._start <= i < self._end else " "
 
     def _is_masked(self, i: int) -> bool:
         return any(span.start <= i < span.end for span in self._masked)

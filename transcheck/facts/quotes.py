@@ -17,6 +17,7 @@ from transcheck.facts.words import CUT, Word, words_of
 from transcheck.remember import remembered
 
 MAX_BLOCKS = 8  # paragraphs a quote may run on; NTREX documents (one sentence a paragraph) have up to 8
+MAX_OPEN = 3  # quotes in each other that paragraphs may leave open
 STRAY_REACH = 160  # code points between a close and a second close that belongs to the same quote
 
 
@@ -49,37 +50,69 @@ def read_quotations(document: Document) -> Quotations:
     reader = MarkReader(document.text, document.lang, document.masked)
     pairs: list[Pair] = []
     problems: list[Problem] = []
-    opened: Problem | None = None  # a quote that an earlier paragraph left open
+    opened: tuple[int, ...] = ()  # marks that earlier paragraphs left open, outermost first
     age = 0
     for span in _paragraphs(document):
-        found, wrong = reader.read(span)
-        age += 1
-        if opened is not None:
-            joined, left = reader.read(span, opened.span.start)
-            if len(left) < len(wrong) + 1:  # whichever reading leaves fewer marks alone is right
-                found, wrong = joined, left
-                problems.remove(opened)
-        last = _open_at_end(wrong, found)
-        if last is not None:
-            age = age if opened is not None and last.span == opened.span else 0
-            opened = last
-        elif age > MAX_BLOCKS or (opened is not None and opened not in problems):
-            opened = None
+        found, wrong, left, carried = _best(reader, span, opened, pairs)
+        problems = [p for p in problems if p.span.start not in opened[:carried]] + wrong
+        age = 0 if left and left != opened else age + 1
+        opened = left if carried else (*opened, *left)[-MAX_OPEN:]
+        if age > MAX_BLOCKS:
+            opened = ()
         pairs.extend(found)
-        problems.extend(wrong)
     pairs, problems = _turned(document.text, document.lang, pairs, problems)
+    pairs, problems = _shared_close(document.text, pairs, problems)
     pairs = _stretch(pairs, problems)
     quotes = sorted(_quotes(document, pairs), key=lambda quote: quote.span)
     return Quotations(tuple(quotes), tuple(sorted(problems, key=lambda p: p.span)))
 
 
-def _open_at_end(problems: list[Problem], pairs: list[Pair]) -> Problem | None:
-    """The quote that is open when a paragraph ends: nothing else was quoted after its mark."""
-    unclosed = [p for p in problems if p.kind == "unclosed" and p.is_quote]
-    if not unclosed:
-        return None
-    last = max(unclosed, key=lambda problem: problem.span.start)
-    return None if any(not p.is_bracket and p.open > last.span.start for p in pairs) else last
+Reading = tuple[list[Pair], list[Problem], tuple[int, ...], int]
+
+
+def _best(reader: MarkReader, span: Span, opened: tuple[int, ...], pairs: list[Pair]) -> Reading:
+    """The reading of a paragraph that leaves the fewest marks alone; the last part is how many of the
+    open quotes it goes on with. Of equals, one that stands alone, else one that goes on with all."""
+    readings: list[tuple[int, Reading]] = []
+    for carried in range(len(opened) + 1):
+        may_go_on = carried and not _has_inner(reader.text, opened[carried - 1], pairs)
+        for goes_on in (True, False) if may_go_on else (False,):
+            found, wrong, left = reader.read(span, opened[:carried], goes_on=goes_on)
+            cost = 2 * (len(wrong) + len(opened) - carried) - sum(p.kind == "mixed" for p in wrong)
+            readings.append((cost, (found, wrong, left, carried)))
+    _, (found, wrong, left, carried) = min(readings, key=lambda r: (r[0], r[1][3] > 0, -r[1][3]))
+    whole = [p.open for p in found if p.open >= span.start and not p.is_bracket]
+    return found, wrong, _still_open(reader.text, left, whole), carried
+
+
+def _has_inner(text: str, opening: int, pairs: list[Pair]) -> bool:
+    """True if a whole quote stands behind an open mark in its paragraph."""
+    return any(pair.open > opening and not pair.is_bracket and "\n" not in text[opening : pair.open]
+               for pair in pairs)
+
+
+def _still_open(text: str, left: tuple[int, ...], whole: list[int]) -> tuple[int, ...]:
+    """Marks that a later paragraph may close: with a whole quote in the same marks behind it, a mark
+    is rather one whose partner is lost."""
+    return tuple(i for i in left if not any(text[opening] == text[i] and opening > i for opening in whole))
+
+
+def _shared_close(text: str, pairs: list[Pair],
+                  problems: list[Problem]) -> tuple[list[Pair], list[Problem]]:
+    """`«He said «no», — she recalls`: where two guillemets would close side by side, Russian,
+    Ukrainian and French print one."""
+    for problem in problems:
+        if problem.kind != "unclosed" or problem.mark != "«":
+            continue
+        start = problem.span.start
+        inside = [p for p in pairs if p.open > start and text[p.open] == "«"
+                  and "\n" not in text[start : p.close]]
+        last = max((p.close for p in inside), default=start)
+        after, before = text[last + 1 : last + 2], text[:start].rstrip(" \u00a0")[-1:]
+        if inside and (after == "," or (after in (".", "!", "?", "") and before in (":", "\n", ""))):
+            pairs = [*pairs, Pair(start, last, 0)]
+            problems = [p for p in problems if p is not problem]
+    return pairs, problems
 
 
 def _paragraphs(document: Document) -> Iterator[Span]:
