@@ -49,12 +49,14 @@ def test_several_texts_are_read_in_the_order_given():
 
 
 def test_articles_are_found_at_any_depth_and_those_without_text_are_said():
-    feed = {"resultaat": [{"inhoud": "De haven gaat open."}, {"kop": "Leeg"},
-                          {"inhoud": "Een tweede bericht."}, {"inhoud": ""}]}
+    feed = {"resultaat": [{"kop": "Haven", "inhoud": "De haven gaat open."}, {"kop": "Leeg"},
+                          {"inhoud": "Een tweede bericht."}, {"kop": "Leeg", "inhoud": ""},
+                          {"type": "redactie", "plaats": "Vila Serena"}]}
 
-    found = parse_all("f.json", json.dumps(feed).encode(), settings("text=inhoud"))
+    found = parse_all("f.json", json.dumps(feed).encode(), settings("text=inhoud", "headline=kop"))
 
-    assert [document.text for document in found] == ["De haven gaat open.", "Een tweede bericht."]
+    assert [document.text for document in found] == ["Haven\n\nDe haven gaat open.",
+                                                     "Een tweede bericht."]
     assert found[0].unread == ("not read: /resultaat/1 and 1 more without a field that holds text",)
     assert found[1].unread == ()
 

@@ -6,6 +6,7 @@ import pytest
 from samples_of_formats import W, docx, paragraph
 
 from transcheck.config import Settings
+from transcheck.errors import ReadError
 from transcheck.readers import parse_all
 
 ACCENTED = "Le président a déclaré « oui » à l’Assemblée, l’été dernier."
@@ -142,3 +143,34 @@ def test_a_headline_in_another_language_is_not_part_of_the_item():
 </inlineData></contentSet></newsItem>"""
 
     assert blocks("a.xml", item) == ["Port reopens", "It reopens on Tuesday."]
+
+
+class TestJson:
+    def test_a_body_that_stands_in_two_forms_is_read_once(self):
+        item = """{"language": "en", "headlines": [{"value": "Port reopens"}], "bodies": [
+ {"contenttype": "text/html", "value": "<p>It reopens.</p><p>Soon.</p>"},
+ {"contenttype": "text/plain", "value": "It reopens. Soon."}]}"""
+
+        assert blocks("a.json", item) == ["Port reopens", "It reopens.", "Soon."]
+
+    def test_a_lead_that_only_repeats_the_opening_is_left_out(self):
+        post = '{"excerpt": {"rendered": "<p>It reopens […]</p>"},' \
+               ' "content": {"rendered": "<p>It reopens soon.</p>"}}'
+
+        assert blocks("a.json", post) == ["It reopens soon."]
+
+
+class TestToml:
+    def test_front_matter_of_hugo_is_read(self):
+        document = documents("a.md", '+++\ntitle = "Port"\nlang = "pt"\ndate = 2025-03-04T08:00:00Z\n'
+                                     'foreign_ok = ["en"]\n[params]\nx = 1\n+++\nO porto reabre.\n')[0]
+
+        assert (document.text, document.lang) == ("O porto reabre.", "pt")
+        assert (document.metadata.date, document.metadata.foreign_ok) == ("2025-03-04", ("en",))
+
+    @pytest.mark.parametrize("source, message", [
+        ("+++\ntitle = Port\n+++\nText.", "front matter is not TOML: Invalid value"),
+        ('+++\ntitle = "Port"\nText.', "End it with a line of '\\+\\+\\+'")])
+    def test_a_slip_in_it_is_said(self, source, message):
+        with pytest.raises(ReadError, match=message):
+            documents("a.md", source)

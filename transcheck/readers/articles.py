@@ -6,11 +6,11 @@ WordPress and most editorial systems.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from transcheck.fields import Path
-from transcheck.readers.pieces import Raw
+from transcheck.readers.pieces import Raw, plain
 
 # In each row the first field that an article has is read: the others hold the same text in another form.
 USUAL = {
@@ -64,15 +64,19 @@ class Fields:
             yield from self.articles(item)
 
     def passed_over(self, value: Value) -> Iterator[Value]:
-        """Objects that stand in one array with articles and have no text themselves."""
+        """Objects that stand in one array with articles, have most of their keys with one, and no text."""
         if value.is_object and self.text(value):
             return
         holds = [any(True for _ in self.articles(item)) for _, item in value.items]
+        siblings = [item for (_, item), has in zip(value.items, holds, strict=True) if has]
+        known = {key for item in siblings for key, _ in item.items}
         for (_, item), has in zip(value.items, holds, strict=True):
             if has:
                 yield from self.passed_over(item)
-            elif any(holds) and item.is_object and not value.is_object:
-                yield item
+            elif item.is_object and not value.is_object:
+                keys = [key for key, _ in item.items]
+                if 2 * sum(key in known for key in keys) > len(keys):
+                    yield item
 
     def text(self, article: Value) -> list[tuple[str, Raw]]:
         """(pointer, text) of what is read: every field that is given, else the first of the usual ones."""
@@ -83,7 +87,7 @@ class Fields:
     def get(self, article: Value, name: str) -> list[tuple[str, Raw]]:
         """(pointer, text) of the first of the fields of that name that has any."""
         for path in (*self.given.get(name, ()), *self._usual(name)):
-            found = [text for value in article.at(path) for text in _texts(value)]
+            found = _once(text for value in article.at(path) for text in _texts(value))
             if found:
                 return found
         return []
@@ -99,6 +103,14 @@ class Fields:
         if name == "lead" and "text" in self.given:
             return ()
         return tuple((key,) for key in USUAL[name])
+
+
+def _once(found: Iterable[tuple[str, Raw]]) -> list[tuple[str, Raw]]:
+    """Without what an earlier text says in the same words: ninjs holds a body as HTML and as text."""
+    kept: dict[str, tuple[str, Raw]] = {}
+    for pointer, raw in found:
+        kept.setdefault(plain(raw.text), (pointer, raw))
+    return list(kept.values())
 
 
 def _texts(value: Value) -> list[tuple[str, Raw]]:

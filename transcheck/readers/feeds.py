@@ -8,7 +8,7 @@ from __future__ import annotations
 from transcheck.data import Document
 from transcheck.readers.about import about, fragment
 from transcheck.readers.ignores import each_with_ignores
-from transcheck.readers.pieces import HTML, Collector, Raw
+from transcheck.readers.pieces import Collector, repeats
 from transcheck.readers.prose import add_prose
 from transcheck.readers.xml import Node
 
@@ -82,18 +82,6 @@ def _construct(collector: Collector, node: Node) -> None:
         collector.prose(node.raw(), is_html=True)
     else:
         collector.block(node.raw())
-
-
-def repeats(summary: Raw, body: Raw) -> bool:
-    """True if the summary says only what the body says in the same words, cut short or not."""
-    opening = _plain(summary.text).rstrip(" .…[]")
-    return not opening or opening in _plain(body.text)
-
-
-def _plain(text: str) -> str:
-    from html import unescape
-
-    return " ".join(unescape(HTML.sub(" ", text.replace("[…]", "").replace("[...]", ""))).split())
 
 
 def _text(node: Node, name: str, space: str | None = None) -> str | None:

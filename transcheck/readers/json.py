@@ -21,7 +21,7 @@ from transcheck.readers.about import about, fragment
 from transcheck.readers.articles import USUAL, Fields, Value
 from transcheck.readers.decode import decode
 from transcheck.readers.ignores import each_with_ignores, with_ignores
-from transcheck.readers.pieces import Collector, Piece, raw_of
+from transcheck.readers.pieces import Collector, Piece, raw_of, repeats
 
 if TYPE_CHECKING:
     from transcheck.config import Settings
@@ -181,7 +181,10 @@ def _document(path: str, source: str, fields: Fields, article: Value, name: str 
         collector.heading(raw, pointer)
     for pointer, raw in fields.get(article, "byline"):
         collector.block(raw, Role.BYLINE, pointer)
-    for pointer, raw in (*fields.get(article, "lead"), *fields.text(article)):
+    texts = fields.text(article)
+    leads = [(pointer, lead) for pointer, lead in fields.get(article, "lead")
+             if not any(repeats(lead, raw) for _, raw in texts)]
+    for pointer, raw in (*leads, *texts):
         collector.prose(raw, pointer)
     told = {ours: found[0][1].text if (found := fields.get(article, ours)) else None for ours in FIELDS}
     told["title"] = headline[0][1].text if headline else None

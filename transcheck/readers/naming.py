@@ -13,8 +13,9 @@ from transcheck.data import Metadata
 from transcheck.errors import ReadError
 
 TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
-FENCE = re.compile(r"\A---[ \t]*\r?\n")
-CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+FENCE = re.compile(r"\A(?:---|\+\+\+)[ \t]*\r?\n")  # of YAML, and of TOML as Hugo has it
+CLOSING = {"-": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
+           "+": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE)}
 LANGUAGE_ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "ua": "uk", "jp": "ja", "cz": "cs"}
 
 
@@ -55,13 +56,14 @@ def front_matter(path: str, source: str) -> tuple[dict[str, object], int]:
     opening = FENCE.match(source)
     if not opening:
         return {}, 0
-    closing = CLOSING.search(source, opening.end())
+    is_toml = source[0] == "+"
+    closing = CLOSING[source[0]].search(source, opening.end())
     head = source[opening.end() : closing.start() if closing else len(source)]
     if closing is None:
-        if re.match(r"\w[\w -]*:\s", head):
-            raise ReadError(f"{path}: front matter is not closed. End it with a line of '---'.")
+        if re.match(r"\w[\w -]*\s*=\s" if is_toml else r"\w[\w -]*:\s", head):
+            raise ReadError(f"{path}: front matter is not closed. End it with a line of '{source[:3]}'.")
         return {}, 0
-    values = _parse(path, head)
+    values = _parse_toml(path, head) if is_toml else _parse(path, head)
     if values is None:
         return {}, 0
     return values, closing.end()
@@ -84,6 +86,16 @@ def _parse(path: str, head: str) -> dict[str, object] | None:
             return None  # a thematic break, not front matter
         raise ReadError(f"{path}: front matter is not 'key: value' lines. Mend it or remove it.", 2)
     return {str(key): value for key, value in values.items()}
+
+
+def _parse_toml(path: str, head: str) -> dict[str, object]:
+    import tomllib
+
+    try:
+        values = tomllib.loads(head.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(f"{path}: front matter is not TOML: {error}. Mend that line.", 2) from error
+    return {key: str(value) if isinstance(value, date) else value for key, value in values.items()}
 
 
 def describe(path: str, values: Mapping[str, object]) -> tuple[str | None, Metadata]:

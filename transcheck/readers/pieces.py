@@ -69,6 +69,19 @@ def raw_of(pieces: Iterable[Piece]) -> Raw:
     return Raw("".join(parts), SourceMap(tuple(starts), tuple(spans), (0,), length))
 
 
+def repeats(summary: Raw, body: Raw) -> bool:
+    """True if the summary says only what the body says in the same words, cut short or not."""
+    opening = plain(summary.text).rstrip(" .…[]")
+    return not opening or opening in plain(body.text)
+
+
+def plain(text: str) -> str:
+    """The words of a text without its markup, by single spaces."""
+    from html import unescape
+
+    return " ".join(unescape(HTML.sub(" ", text.replace("[…]", "").replace("[...]", ""))).split())
+
+
 class Collector:
     """Gathers the blocks of one document out of one file."""
 

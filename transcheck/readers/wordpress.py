@@ -10,9 +10,9 @@ import re
 
 from transcheck.data import Document
 from transcheck.readers.about import about, fragment
-from transcheck.readers.feeds import CONTENT, repeats
+from transcheck.readers.feeds import CONTENT
 from transcheck.readers.ignores import each_with_ignores
-from transcheck.readers.pieces import Collector, Raw, raw_of
+from transcheck.readers.pieces import Collector, Raw, raw_of, repeats
 from transcheck.readers.xml import Node
 
 TYPES = ("post", "page", "")
