@@ -8,12 +8,14 @@ from pathlib import Path
 
 TOLD = {
     "en": ("The {place} ferry ran aground off the {place} lighthouse.\n\n"
-           "All {count} passengers were taken off by the lifeboat of {place}.\n\nThe owner promised the the crew an inquiry."),
+           "All {count} passengers were taken off by the lifeboat of {place}.\n\n"
+           "The owner promised the the crew an inquiry."),
     "pt": ("O navio de {place} encalhou junto ao farol de {place}.\n\n"
            "Os {count} passageiros foram retirados pelo salva-vidas de {place}.\n\n"
            "O armador prometeu um inquérito à tripulação."),
     "ru": ("Паром {place} сел на мель у маяка {place}.\n\n"
-           "Всех {count} пассажиров снял спасательный катер {place}.\n\nВладелец обещал экипажу расследование."),
+           "Всех {count} пассажиров снял спасательный катер {place}.\n\n"
+           "Владелец обещал экипажу расследование."),
 }
 PLACES = ("Kirkwall", "Vardø", "Sines", "Batumi", "Hakodate", "Nazaré", "Burgas", "Odda", "Tromsø", "Aveiro",
           "Mokpo", "Piran", "Sitka", "Lerwick", "Bergen", "Patras", "Gdynia", "Ystad", "Kotor", "Muros")
@@ -59,6 +61,6 @@ def _capture(record: dict[str, str], charset: str) -> bytes:
     http = (f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset={charset}\r\n"
             f"Content-Length: {len(page)}\r\n\r\n").encode() + page
     head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{record['id']}>\r\n"
-            f"WARC-Target-URI: https://wire.example/{record['id']}\r\nWARC-Date: {record['date']}T10:00:00Z\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n")
+            f"WARC-Target-URI: https://wire.example/{record['id']}\r\n"
+            f"WARC-Date: {record['date']}T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n")
     return head.encode() + http + b"\r\n\r\n"

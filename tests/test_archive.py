@@ -69,7 +69,8 @@ def test_other_names_for_the_fields_can_be_given(write):
                for n, r in enumerate(reports(1))]
     as_parquet(records, Path("old.parquet"))
 
-    _, said, summary = archive("old.parquet", "--fields", "id=guid_no,text=corpo,lang=idioma", "--fields", "date=dia")
+    _, said, summary = archive("old.parquet", "--fields", "id=guid_no,text=corpo,lang=idioma",
+                               "--fields", "date=dia")
 
     assert (summary["documents"], summary["errors"], summary["undated"]) == (3, 0, 0), said
     assert [row["path"] for row in table("documents")] == ["0", "1", "2"]
@@ -115,7 +116,7 @@ BAD = {
     "half a line": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "cut", "text": "The fer', 3),
     "no object": ("bad.jsonl", as_lines(reports(1)).encode() + b"[1, 2]\n", 3),
     "no text": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "empty", "language": "en"}\n', 3),
-    "half a character": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "x", "text": "a \\ud83d b"}\n', 3),
+    "half a character": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"text": "a \\ud83d b"}\n', 3),
     "packed and cut off": ("bad.jsonl.gz", gzip.compress(as_lines(reports(9)).encode() * 8)[:-30], None),
     "no parquet": ("bad.parquet", b"PAR1 but for the name", 0),
     "a page cut off": ("bad.warc", as_warc(reports(1))[:-40], 2),
@@ -148,15 +149,16 @@ def test_what_is_no_page_is_passed_over_and_counted(write):
     gone = page.replace(b"200 OK", b"404 No")
     write("crawl.warc", page + picture + gone)
 
-    code, said, summary = archive("crawl.warc")
+    _, said, summary = archive("crawl.warc")
 
     assert (summary["documents"], summary["errors"]) == (3, 0)
     assert summary["skipped"] == {"image/png": 3, "text/html": 3} and "passed over" in said
 
 
-def test_the_same_text_twice_is_named_and_checked_once_and_another_text_under_its_id_is_kept(write):
+def test_the_same_text_twice_is_checked_once_and_another_text_under_its_id_is_kept(write):
     first = reports(1)
-    write("wire.jsonl", as_lines([*first, first[0], first[0] | {"text": "Another report.\n\nUnder an old id."}]))
+    other = first[0] | {"text": "Another report.\n\nUnder an old id."}
+    write("wire.jsonl", as_lines([*first, first[0], other]))
 
     _, _, summary = archive("wire.jsonl")
 
@@ -181,9 +183,9 @@ def test_a_story_across_any_border_is_found_once_and_whole(write):
 def test_the_size_of_partitions_changes_nothing(write):
     write("wire.jsonl", as_lines(reports(12)))
 
-    sums = {archive("wire.jsonl", "--partition", size, out=f"out{size}")[2]["checksum"] for size in ("1", "5", "99")}
+    found = [archive("wire.jsonl", "--partition", size, out=f"out{size}")[2] for size in ("1", "5", "99")]
 
-    assert len(sums) == 1
+    assert len({summary["checksum"] for summary in found}) == 1
 
 
 def test_reports_without_a_date_are_compared_among_themselves_and_this_is_said(write):
@@ -232,8 +234,8 @@ def test_a_crowded_window_is_split_so_that_the_nearest_stay_together():
 
 # ---- the rim -------------------------------------------------------------------------------------
 def test_a_document_survives_the_way_through_a_row(write):
-    name = write("wire.en.md", "---\ndate: 2024-03-04\nforeign_ok: [fr]\n---\n\n# Aground\n\n“All 40” & `code`.\r\n\r\n"
-                               "<!-- transcheck: ignore TC101 -->\nE\u0301tretat.\n")
+    name = write("wire.en.md", "---\ndate: 2024-03-04\nforeign_ok: [fr]\n---\n\n# Aground\n\n"
+                               "“All 40” & `code`.\r\n\r\n<!-- transcheck: ignore TC101 -->\nE\u0301tretat.\n")
 
     documents = [prepare(document) for document in read_all(name, Settings())]
 
@@ -275,8 +277,8 @@ def test_without_the_extra_one_line_says_how_to_install_it(write, monkeypatch):
 
     code, said, _ = archive("wire.jsonl")
 
-    assert (code, said.splitlines()[-1]) == (
-        2, "transcheck: archive needs pyarrow, dask, distributed. Install with: pip install 'transcheck[archive]'")
+    assert (code, said) == (2, "transcheck: archive needs pyarrow, dask, distributed. "
+                               "Install with: pip install 'transcheck[archive]'\n")
 
 
 def test_csv_holds_the_findings_without_formulas(write):
@@ -287,6 +289,6 @@ def test_csv_holds_the_findings_without_formulas(write):
 
     import csv
 
-    rows = list(csv.DictReader(Path("out/findings.csv").open(encoding="utf-8")))
+    rows = list(csv.DictReader(Path("out/findings.csv").read_text(encoding="utf-8").splitlines()))
     assert len(rows) == len(table("findings")) > 0
     assert not any((cell or "").startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())

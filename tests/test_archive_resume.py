@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,8 @@ def test_whatever_call_to_the_disk_fails_the_next_run_mends_it(whole, calls, nam
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(os, name, fails)
-            try:
+            with suppress(KeyboardInterrupt):
                 go()
-            except KeyboardInterrupt:
-                pass
 
     assert go()["checksum"] == whole["checksum"]
     assert not list(Path("out").rglob(f"{parts.TEMPORARY}*"))
@@ -196,7 +195,7 @@ def test_a_step_that_breaks_is_said_and_the_rest_is_kept(whole, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setitem(steps.STEPS, steps.Check, breaks)
-        with pytest.raises(Interrupted, match="checking broke off: MemoryError.*run the same command again"):
+        with pytest.raises(Interrupted, match=r"checking broke off: MemoryError.*run the same command again"):
             go()
     runner = Stopping()
 

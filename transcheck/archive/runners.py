@@ -78,7 +78,7 @@ def _remote_client(address: str) -> Iterator[Client]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout=ANSWERS, set_as_default=False)
+        client = Client(address, timeout=ANSWERS)
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"--cluster {address}: no Dask scheduler answers there. Start one with "
                          "'dask scheduler', or leave --cluster out to work on this machine.") from error
