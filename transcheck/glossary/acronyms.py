@@ -257,3 +257,22 @@ def _initials_fit(short: str, phrase: str) -> bool:
     letters = _letters(short)
     words = [without_accents(m.group()).lower() for m in WORD.finditer(phrase)]
     return any(_explained(letters, words[i:], 0, 0, False) for i in range(min(2, len(words))))
+
+
+def is_spelled_out(short: str, long: str) -> bool:
+    """True if the letters of `short` are those of `long`'s words, in order, the first one the first.
+
+    An acronym of another language's name (`KMI` for a Dutch `Instituut`) is not.
+    """
+    letters = _letters(short)
+    words = [without_accents(m.group()).lower() for m in WORD.finditer(long)]
+    content = [word for word in words if word not in FUNCTION] or words
+    if not letters or not content or content[0][0] != letters[0][0]:
+        return False
+    joined, position = " ".join(words), 0
+    for letter in letters:
+        position = joined.find(letter, position) + 1
+        if not position:
+            return False
+    initials = sum(letter == word[0] for letter, word in zip(letters, content, strict=False))
+    return len(content) == 1 or 2 * initials >= len(letters)
