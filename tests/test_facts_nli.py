@@ -16,6 +16,7 @@ from transcheck.encoders import entailment
 from transcheck.encoders.entailment import open_judge
 from transcheck.errors import UsageError
 from transcheck.glossary import Glossary
+from transcheck.scan import scan
 from transcheck.tools import open_tools
 
 NEEDS_EXTRA = pytest.mark.skipif(find_spec("sentence_transformers") is None, reason="the extra is missing")
@@ -86,6 +87,31 @@ def test_the_tools_of_a_scan_hold_the_model(tmp_path):
     folder = cross_encoder(tmp_path, ("contradiction", "entailment", "neutral"), 0)
     tools = open_tools(replace(Settings(), nli=folder, cache="none"))
     assert tools.contradicts is not None and tools.contradicts("It rained.", "It did not rain.")
+
+
+@NEEDS_EXTRA
+def test_a_scan_that_changes_nothing_loads_no_model_and_new_weights_are_asked_again(tmp_path, monkeypatch):
+    folder = cross_encoder(tmp_path, ("contradiction", "entailment", "neutral"), 0)
+    loaded = []
+    load = entailment._load
+    monkeypatch.setattr(entailment, "_load", lambda name: loaded.append(name) or load(name))
+    about = "---\nstory: s\ntranslation_of: a.pt.md\n---\n"
+    portuguese = "A greve dos pilotos começa na segunda-feira.\n\nO abastecimento não será afetado.\n"
+    english = "The pilots' strike begins on Monday.\n\nSupplies would be affected.\n"
+    (tmp_path / "a.pt.md").write_text(f"---\nstory: s\n---\n{portuguese}")
+    (tmp_path / "b.en.md").write_text(f"{about}{english}")
+    settings = replace(Settings(), nli=folder, select=("TC404",), cache=str(tmp_path / "cache.sqlite"))
+
+    def severities():
+        open_judge.cache_clear()
+        open_tools.cache_clear()
+        files = [str(tmp_path / "a.pt.md"), str(tmp_path / "b.en.md")]
+        return [finding.severity for finding in scan(files, settings).findings], len(loaded)
+
+    assert severities() == ([Severity.MAJOR], 1)
+    assert severities() == ([Severity.MAJOR], 1)
+    cross_encoder(tmp_path, ("contradiction", "entailment", "neutral"), 1)
+    assert severities() == ([Severity.MINOR], 2)
 
 
 def cross_encoder(folder, labels, chosen):

@@ -118,6 +118,11 @@ class Tools:
     contradicts: Callable[[str, str], bool] | None = None  # the nli model, if one is named
     vectors: Callable[[Sequence[str]], Array] | None = None  # unit vectors of texts; loads at first use
 
+    @property
+    def mark(self) -> str:
+        """Changes with the glossary and with the files of the nli model: a part of every cache key."""
+        return self.glossary.digest + getattr(self.contradicts, "mark", "")
+
     def place(self, document: Document, span: Span) -> Place:
         return place(document, span)
 

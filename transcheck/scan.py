@@ -21,7 +21,16 @@ from typing import TYPE_CHECKING
 from transcheck.config import Settings
 from transcheck.data import Failure, ScanReport, Story
 from transcheck.files import find_files
-from transcheck.stages import Progress, check_all, check_between, embed_all, group, quiet, read_all
+from transcheck.stages import (
+    Progress,
+    check_all,
+    check_between,
+    embed_all,
+    encoders_used,
+    group,
+    quiet,
+    read_all,
+)
 
 if TYPE_CHECKING:
     from transcheck.cache import Cache
@@ -42,7 +51,7 @@ def scan(paths: Sequence[str], settings: Settings, *, progress: Progress = quiet
     selected_checks(settings)  # a misspelt check stops the scan before anything is read
     tools = open_tools(settings)
     files, notes = find_files(paths or settings.paths)
-    with Cache(settings, tools.glossary.digest) as cache:
+    with Cache(settings, tools.mark) as cache:
         key = cache.scan_key(files, notes)
         report = None if keep_stories else cache.scan_report(key)
         if report is None:
@@ -71,7 +80,7 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
                               key=lambda f: (f.path, f.line, f.check, f.reason))),
         notes=tuple(dict.fromkeys([*notes, *(n for item in checked for n in item.report.notes
                                              if n not in between.notes)])),
-        encoder=encoder.name,
+        encoder=encoders_used(rows, encoder, settings),
         words=sum(len(document.text.split()) for document in documents),
     )
 
