@@ -60,7 +60,8 @@ def test_an_oblique_case_is_not_proposed_and_a_subject_is() -> None:
     oblique = "Spotkali się z Bogną Wroną w Gdyni."
     assert proposed(stories(("pl", oblique), ("pl", oblique))) == {}
     subject = "Bogna Wrona wygrała."
-    assert proposed(stories(("pl", subject), ("pl", subject))) == {"Bogna Wrona": ("mined-bogna-wrona", "name")}
+    found = stories(("pl", subject), ("pl", subject))
+    assert proposed(found) == {"Bogna Wrona": ("mined-bogna-wrona", "name")}
 
 
 def test_an_official_title_and_its_other_rendering_are_one_concept() -> None:

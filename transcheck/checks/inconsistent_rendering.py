@@ -1,8 +1,8 @@
 """One concept, two renderings in one document.
 
 A reader who meets a second name looks for a second thing. A term that another version in the same
-language has without one of its words, or another story without its hyphen, is a note. Leaves alone:
-a full name beside its short form or acronym, admitted forms side by side, deprecated forms (TC301
+language has without one of its words or under its official title, or another story without its
+hyphen, is a note. Leaves alone: a full name beside its short form or acronym, admitted forms side by side, deprecated forms (TC301
 has them), shortened second mentions, and passages inside quotations (shown as info).
 """
 
@@ -21,6 +21,7 @@ from transcheck.glossary.context import is_quoted, is_skipped
 from transcheck.glossary.hyphens import hyphen_rivals
 from transcheck.glossary.inflection import are_forms, common_words
 from transcheck.glossary.model import primary
+from transcheck.glossary.titles import rival_titles
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 MIN_LETTERS = 4  # of each word of a term of three (ntrex: no false alarm in 470,000 words)
@@ -38,6 +39,9 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             message = f"“{rival.short.slice(rival.short_places[0])}” in {rival.short.path.rpartition('/')[2]}"
             yield Hit(rival.long, rival.long_places[0], message, Severity.INFO,
                       related=tuple((rival.short, place) for place in rival.short_places))
+    for title in rival_titles(story):
+        message = f"perhaps “{title.there.slice(title.title)}”, as {title.there.path.rpartition('/')[2]} has it"
+        yield Hit(title.here, title.plain, message, Severity.INFO, related=((title.there, title.title),))
     found = [hit for alignment in from_pivot(story) for hit in _unlisted(alignment, tools)]
     yield from found
     for hit in (hit for document in story.documents for hit in _in_other_words(document, tools)):
@@ -131,6 +135,9 @@ check = Check(
                 ("en", "The pact provides for mutual assistance in a flood."),
                 ("en", "The towns agreed on [[mutual technical assistance]] in a flood."),
                 relation="retelling"),
+        Example("an official title in words of its own",
+                ("en", "They signed the Comprehensive Coastal Fisheries Agreement."),
+                ("en", "They signed a [[broad fisheries agreement]]."), relation="retelling"),
         Example("full name and acronym",
                 ("fr", "La Commission des lacs alpins (CLA) siège à Annecy.\nElle étudie deux projets.\n"
                        "La CLA votera mardi."),
