@@ -38,6 +38,16 @@ def test_the_settings_file_and_the_environment_choose_json_too(write):
     assert json.loads(from_environment[2])["exit_code"] == 2
 
 
+@pytest.mark.parametrize("arguments", [[], ["glossary"], ["scan", "--log-format"]])
+def test_a_command_without_its_words_shows_help_or_usage(arguments, write):
+    write("keep", "")
+
+    code, out, err = run(*arguments)
+
+    assert code == 2 and ("Usage: transcheck" in out + err or "requires an argument" in err)
+    assert "Traceback" not in err
+
+
 def test_without_json_click_shows_the_usage(write):
     write("keep", "")
 

@@ -1,40 +1,19 @@
-"""Suppressions and `--changed-only`: what is silenced, what is said about it, and what stays red."""
+"""Suppressions in `.transcheck-ignore`: what is silenced, what is said about it, and what stays red."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from samples_of_slips import FRAGMENT, REPORT, scan
 
 from transcheck.checks import load_checks
 from transcheck.cli import cli
-from transcheck.errors import TranscheckError, UsageError
+from transcheck.errors import UsageError
 from transcheck.ignores import _matches, parse
-
-REPORT = """Ministers sign accord in Vila Serena
-
-The two ministers signed the accord in Vila Serena on Monday, the port authority said.
-
-It covers fishing and rescue [acordo sobre pesca e salvamento], officials said.
-
-The the accord takes effect in May.
-"""
-FRAGMENT = "acordo sobre pesca e salvamento"
-
-
-def scan(*arguments):
-    """Exit code (2 for a line that `main` would print), checks found, what is said."""
-    result = CliRunner().invoke(cli, ["scan", "news", "--format", "csv", *arguments])
-    if isinstance(result.exception, TranscheckError):
-        return 2, [], str(result.exception)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    found = [row["check"] for row in csv.DictReader(io.StringIO(result.stdout))]
-    return result.exit_code, found, result.stderr
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +23,6 @@ def report(write):
     return write
 
 
-# ---- .transcheck-ignore --------------------------------------------------------------------------
 def test_without_suppressions_both_slips_are_found():
     assert scan()[:2] == (1, ["TC101", "TC503"])
 
@@ -164,190 +142,3 @@ def test_passages_may_hold_marks_of_their_own():
         ("a.txt", (), "“Foo”"), ("b c.txt", ("TC101",), "a # b")]
     with pytest.raises(UsageError):
         list(parse('"b c.txt TC101', "/x", load_checks()))
-
-
-# ---- comments and front matter -------------------------------------------------------------------
-def test_an_unused_comment_is_said_with_its_line_warm_and_cold(report):
-    Path("news/wire.en.txt").unlink()
-    report("news/wire.en.md", REPORT.replace("The two", "<!-- transcheck: ignore TC101 -->\nThe two"))
-
-    for _ in "cold", "warm":
-        code, found, said = scan()
-
-        assert (code, found) == (1, ["TC101", "TC503"])
-        assert "note: news/wire.en.md:3: 'transcheck: ignore TC101' covers no finding" in said
-
-
-PO = '''msgid ""
-msgstr "Language: pt\\nX-Source-Language: en\\n"
-
-{comment}
-msgid "The accord takes effect in May, the two ministers said on Monday."
-msgstr "O o acordo entra em vigor em maio, disseram os dois ministros na segunda-feira."
-'''
-XLIFF = '''<xliff version="1.2"><file original="a" source-language="en" target-language="pt"><body>
-{comment}
-<trans-unit id="1"><source>The accord takes effect in May, the two ministers said.</source>
-<target>O o acordo entra em vigor em maio, disseram os dois ministros.</target></trans-unit>
-</body></file></xliff>'''
-VTT = """WEBVTT
-
-{comment}
-
-00:01.000 --> 00:04.000
-The the accord takes effect in May, the two ministers said.
-"""
-
-
-@pytest.mark.parametrize("name, text, comment", [
-    ("app.po", PO, "# transcheck: ignore TC503"),
-    ("app.xlf", XLIFF, "<!-- transcheck: ignore TC503 -->"),
-    ("talk.en.vtt", VTT, "NOTE transcheck: ignore TC503"),
-])
-def test_every_format_that_has_comments_takes_them(report, name, text, comment):
-    Path("news/wire.en.txt").unlink()
-    report(f"news/{name}", text.format(comment=""))
-
-    assert scan()[:2] == (1, ["TC503"])
-
-    report(f"news/{name}", text.format(comment=comment))
-
-    code, found, said = scan()
-
-    assert (code, found) == (0, [])
-    assert "note" not in said
-
-    report(f"news/{name}", text.format(comment=comment.replace("TC503", "TC101")))
-
-    assert scan()[:2] == (1, ["TC503"])
-    assert scan()[2].count("covers no finding") == 1
-
-
-def test_a_used_comment_and_one_for_a_check_not_asked_are_not_said(report):
-    Path("news/wire.en.txt").unlink()
-    report("news/wire.en.md", REPORT.replace("It covers", "<!-- transcheck: ignore TC1 -->\nIt covers")
-           .replace("The two", "<!-- transcheck: ignore TC403 -->\nThe two"))
-
-    assert "note" not in scan()[2]
-
-
-def test_a_comment_after_the_last_paragraph_is_about_nothing(report):
-    report("news/wire.en.md", f"{REPORT}\n<!-- transcheck: ignore TC503 -->\n")
-
-    assert "news/wire.en.md:9: 'transcheck: ignore TC503' covers no finding" in scan()[2]
-
-
-@pytest.mark.parametrize("name, text", [
-    ("comment.en.md", f"{REPORT}\n<!-- transcheck: ignore TC1O1 -->\n"),
-    ("front.en.md", f"---\ntranscheck-ignore: [TC1O1]\n---\n{REPORT}"),
-    ("page.en.html", f"<html><body><!-- transcheck: ignore TC1O1 --><p>{REPORT}</p></body></html>"),
-])
-def test_a_misspelt_check_in_a_text_makes_the_scan_incomplete(report, name, text):
-    report(f"news/{name}", text)
-
-    code, found, said = scan("--fail-on", "never")
-
-    assert code == 3
-    assert "TC904" in found
-    assert f"not checked: news/{name}:" in said and "no check is called 'TC1O1'" in said
-
-
-# ---- --changed-only ------------------------------------------------------------------------------
-def git(*arguments):
-    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@b.example", *arguments], check=True,
-                   capture_output=True)
-
-
-@pytest.fixture
-def repository(report):
-    report(".gitignore", "kept.sqlite*\nnews/ignored*\n")
-    report("news/desk.en.txt", REPORT.replace("Monday", "Tuesday"))
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "first")
-    return report
-
-
-def files(*arguments):
-    result = CliRunner().invoke(cli, ["scan", "news", *arguments])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    names = {row["file"] for row in csv.DictReader(io.StringIO(result.stdout))}
-    return result.exit_code, names, result.stderr
-
-
-def test_unchanged_files_are_read_but_not_reported(repository):
-    code, found, said = files("--changed-only")
-
-    assert (code, found) == (0, set())
-    assert "4 findings in unchanged files not shown" in said
-    assert "2 documents" in said
-
-
-@pytest.mark.parametrize("name", ["news/wire.en.txt", "news/new.en.txt", "news/ignored.en.txt",
-                                  "news/naïve «été» 朝.en.txt"])
-def test_changed_new_and_ignored_files_are_reported(repository, name):
-    repository(name, REPORT.replace("May", "June"))
-
-    assert files("--changed-only")[:2] == (1, {name})
-
-
-def test_a_staged_file_counts_as_changed_and_a_revision_may_be_named(repository):
-    repository("news/wire.en.txt", REPORT.replace("May", "June"))
-    git("add", "-A")
-
-    assert files("--changed-only")[1] == {"news/wire.en.txt"}
-
-    git("commit", "-qm", "second")
-
-    assert files("--changed-only")[1] == set()
-    assert files("--changed-only", "HEAD~1")[1] == {"news/wire.en.txt"}
-    assert files("--changed-only=HEAD~1")[1] == {"news/wire.en.txt"}
-
-
-def test_a_finding_in_an_unchanged_version_is_reported_if_the_other_side_changed(repository):
-    settings = "[transcheck]\ncache = none\nselect = TC401\n"
-    repository("transcheck.cfg", settings)
-    repository("news/port.en.md", "---\nlang: en\nstory: port\n---\nThe port took 63 ships on Monday.\n")
-    repository("news/port.fr.md", "---\nlang: fr\ntranslation_of: port.en.md\nstory: port\n---\n"
-                                  "Le port a reçu 63 navires lundi.\n")
-    git("add", "-A")
-    git("commit", "-qm", "port")
-
-    repository("news/port.en.md", "---\nlang: en\nstory: port\n---\nThe port took 36 ships on Monday.\n")
-
-    assert files("--changed-only")[0] == 1
-
-
-def test_a_repository_below_or_above_the_working_folder_is_found(repository, monkeypatch):
-    repository("news/wire.en.txt", REPORT.replace("May", "June"))
-    monkeypatch.chdir("news")
-
-    result = CliRunner().invoke(cli, ["scan", ".", "--changed-only"])
-
-    assert {row["file"] for row in csv.DictReader(io.StringIO(result.stdout))} == {"wire.en.txt"}
-
-
-@pytest.mark.parametrize("ref", ["nowhere", "HEAD~9", "news", "HEAD:news"])
-def test_an_unknown_revision_stops_the_scan(repository, ref):
-    code, _, said = scan(f"--changed-only={ref}")
-
-    assert code == 2
-    assert f"git knows no commit '{ref}'" in said
-
-
-def test_outside_a_repository_nothing_is_scanned(report, monkeypatch):
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(Path.cwd().parent))
-
-    code, _, said = scan("--changed-only")
-
-    assert code == 2
-    assert "Run it inside a git repository" in said
-
-
-def test_without_git_nothing_is_scanned(repository, monkeypatch):
-    monkeypatch.setenv("PATH", os.devnull)
-
-    code, _, said = scan("--changed-only")
-
-    assert code == 2
-    assert "git cannot be run" in said

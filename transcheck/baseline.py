@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -109,12 +109,29 @@ def _match(findings: Sequence[Finding], rows: Sequence[Row]) -> dict[int, Row]:
             if number not in taken and fits:
                 taken[number] = fits[0]
                 candidates.remove(fits[0])
-    return taken
+    return _sent_home(findings, taken)
+
+
+def _sent_home(findings: Sequence[Finding], taken: Mapping[int, Row]) -> dict[int, Row]:
+    """Fingerprints tell equal findings apart by their order in the story, which a copy of a text
+    changes: a row then accepts the one in its own file, and the one in the copy is new."""
+    free = {(f.place.path, f.check, _words(f)): number for number, f in enumerate(findings)
+            if number not in taken}
+    settled = {}
+    for number, row in taken.items():
+        is_home = row.file == findings[number].place.path
+        own = None if is_home else free.pop((row.file, row.check, row.text), None)
+        settled[number if own is None else own] = row
+    return settled
+
+
+def _words(finding: Finding) -> str:
+    return " ".join(finding.place.text.split())[:TEXT_LIMIT]
 
 
 def _accepted(finding: Finding, row: Row) -> Row:
-    text = " ".join(finding.place.text.split())[:TEXT_LIMIT]
-    return Row(finding.fingerprint, finding.check, finding.place.path, text, row.reason, row.expires)
+    return Row(finding.fingerprint, finding.check, finding.place.path, _words(finding), row.reason,
+               row.expires)
 
 
 def _is_read(row: Row, report: ScanReport) -> bool:

@@ -132,10 +132,10 @@ def _stop(message: str, code: int) -> None:
 def _logs_json() -> bool:
     """What `log_format` would be, from the words themselves: the error may be about any other of them."""
     words = sys.argv[1:]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for number, word in enumerate(words):
         option, _, value = word.partition("=")
         if option == "--log-format":
-            return (value or following) == "json"
+            return (value or "".join(words[number + 1 : number + 2])) == "json"
     if "TRANSCHECK_LOG_FORMAT" in os.environ:
         return os.environ["TRANSCHECK_LOG_FORMAT"] == "json"
     from transcheck.config import load_settings

@@ -43,7 +43,10 @@ def command(pipeline: str | None, output: str | None, prepare_only: bool) -> Non
         if target.exists():
             click.echo(f"{target}: exists, left as it is.", err=True)
         else:
-            _save(target, _with_paths(commented_settings(), _report_folders()))
+            folders = _report_folders()
+            _save(target, _with_paths(commented_settings(), folders))
+            if folders:
+                click.echo(f"{target}: scans {', '.join(folders)}. Take out what holds no reports.", err=True)
     click.echo(f"{prepare()}: word table ready.", err=True)
 
 

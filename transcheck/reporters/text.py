@@ -7,6 +7,7 @@ from transcheck.reporters.wording import at_address, excerpt, xml_safe
 
 COLOURS = {Severity.CRITICAL: "1;31", Severity.MAJOR: "31", Severity.MINOR: "33", Severity.INFO: "36"}
 FAILED = "1;35"
+NOTHING = "(nothing stands here)"
 
 
 def write(report: ScanReport) -> str:
@@ -32,7 +33,7 @@ def _lines(report: ScanReport, *, is_coloured: bool) -> str:
         lines.append(f"    {_safe(excerpt(place.text))}")
         for other in finding.related[:1]:
             where = f"{other.path}:{other.line}:{other.column}{at_address(other)}"
-            lines.append(f"    {_safe(where)}: {_safe(excerpt(other.text))}")
+            lines.append(f"    {_safe(where)}: {_safe(excerpt(other.text)) or NOTHING}")
     for failure in report.failures:
         lines.append(f"{_safe(failure.path)}:{failure.line}:1: {failure.check} "
                      f"{painted('failure', FAILED)}: {_safe(failure.reason)}")
