@@ -2,8 +2,9 @@
 
 A reader who meets a second name looks for a second thing. A term that another version in the same
 language has without one of its words or under its official title, or another story without its
-hyphen, is a note. Leaves alone: a full name beside its short form or acronym, admitted forms side by side, deprecated forms (TC301
-has them), shortened second mentions, and passages inside quotations (shown as info).
+hyphen, is a note. Leaves alone: a full name beside its short form or acronym, admitted forms side
+by side, deprecated forms (TC301 has them), shortened second mentions, and passages inside
+quotations (shown as info).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             yield Hit(rival.long, rival.long_places[0], message, Severity.INFO,
                       related=tuple((rival.short, place) for place in rival.short_places))
     for title in rival_titles(story):
-        message = f"perhaps “{title.there.slice(title.title)}”, as {title.there.path.rpartition('/')[2]} has it"
+        message = f"perhaps “{title.there.slice(title.title)}”, as in {title.there.path.rpartition('/')[2]}"
         yield Hit(title.here, title.plain, message, Severity.INFO, related=((title.there, title.title),))
     found = [hit for alignment in from_pivot(story) for hit in _unlisted(alignment, tools)]
     yield from found
