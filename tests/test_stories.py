@@ -185,6 +185,7 @@ class Crowded:
         self._encoder = encoder
         self.width = encoder.width
         self.encode = encoder.encode
+        self.centre = encoder.centre
 
     def unit(self, rows: np.ndarray) -> np.ndarray:
         units = self._encoder.unit(rows)

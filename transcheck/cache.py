@@ -119,9 +119,12 @@ class Cache:
             self._store.put_many("scan", {key: data})
 
     def _what_matters(self) -> str:
-        """The settings that can change what is found; how it is shown is not among them."""
+        """The settings that can change what is found, and the encoders' versions; not how it is shown."""
+        from transcheck.encoders import releases
+
         shown = Settings()
-        return repr(replace(self._settings, **{name: getattr(shown, name) for name in HOW_IT_IS_SHOWN}))
+        kept = replace(self._settings, **{name: getattr(shown, name) for name in HOW_IT_IS_SHOWN})
+        return f"{kept!r} {releases()}"
 
     def _key(self, story: Story) -> bytes:
         parts = [code_version(), self._what_matters(), self._glossary, story.id]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from transcheck import readers, segment
 from transcheck.config import Settings
 from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport, primary
+from transcheck.encoders.vectors import Vectors, part
 from transcheck.errors import ReadError
 from transcheck.runners import run
 
@@ -83,31 +84,51 @@ def _labelled(document: Document, detected: str) -> Document:
 
 # ---- embed, group --------------------------------------------------------------------------------
 def embed_all(documents: Sequence[Document], settings: Settings, cache: Cache,
-              progress: Progress) -> tuple[Rows, Encoder]:
-    """Stage 4: one row per sentence, by path. Known sentences come from the cache.
+              progress: Progress) -> tuple[Vectors, Encoder]:
+    """Stage 4: one row per sentence, by path; a wider encoder's too, where the first knows no word."""
+    from transcheck.encoders.vectors import foreign_to
+    from transcheck.stories import beside
+    from transcheck.tools import encoder_for, wide_for
 
-    Rows are rounded to float16 whether cached or not, so that a warm run gives what a cold one gave.
-    """
+    encoder, wide = encoder_for(settings.encoder), wide_for(settings.encoder)
+    rows = _embedded(documents, encoder, partial(_encode, settings.encoder), settings, (cache, progress))
+    foreign = [d for d in documents if wide and foreign_to(encoder, wide, d.lang)]
+    if wide is None or not foreign:
+        return Vectors(rows), encoder
+    near = beside(documents, foreign, settings)
+    far = _embedded(near, wide, partial(_encode_wide, settings.encoder), settings, (cache, progress))
+    return Vectors(rows, far, [d.path for d in foreign]), encoder
+
+
+def encoders_used(rows: Vectors, encoder: Encoder, settings: Settings) -> str:
+    """Names for the report: the encoder, and the wider one if it was asked."""
+    from transcheck.tools import wide_for
+
+    wide = wide_for(settings.encoder) if rows.wide else None
+    return f"{encoder.name}, {wide.name}" if wide else encoder.name
+
+
+def _embedded(documents: Sequence[Document], encoder: Encoder, encode: Callable[[Sequence[str]], np.ndarray],
+              settings: Settings, told: tuple[Cache, Progress]) -> dict[str, np.ndarray]:
+    """Rows by path; known sentences come from the cache. Rows are rounded to float16 whether cached or
+    not, so that a warm run gives what a cold one gave."""
     import numpy as np
 
-    from transcheck.tools import encoder_for
-
-    encoder = encoder_for(settings.encoder)
+    cache, progress = told
     texts = list(dict.fromkeys(s.text for document in documents for s in document.sentences))
     known = cache.rows(encoder, texts)
     missing = sorted((text for text in texts if text not in known), key=len)
     batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
-    results = run(partial(_encode, settings.encoder), batches, jobs=settings.jobs)
+    results = run(encode, batches, jobs=settings.jobs)
     for batch, rows in zip(batches, progress("Encoding", results, len(batches)), strict=True):
         fresh = dict(zip(batch, np.asarray(rows), strict=True))
         cache.keep_rows(encoder, fresh)
         known.update(fresh)
     empty = np.zeros((0, encoder.width), np.float16)
-    by_path = {
+    return {
         document.path: np.stack([known[s.text] for s in document.sentences]) if document.sentences else empty
         for document in documents
     }
-    return by_path, encoder
 
 
 def _encode(name: str, texts: Sequence[str]) -> np.ndarray:
@@ -116,6 +137,16 @@ def _encode(name: str, texts: Sequence[str]) -> np.ndarray:
     from transcheck.tools import encoder_for
 
     return encoder_for(name).encode(texts).astype(np.float16)
+
+
+def _encode_wide(name: str, texts: Sequence[str]) -> np.ndarray:
+    import numpy as np
+
+    from transcheck.tools import wide_for
+
+    wide = wide_for(name)
+    assert wide is not None
+    return wide.encode(texts).astype(np.float16)
 
 
 def group(
@@ -132,7 +163,7 @@ def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: C
               progress: Progress, keep_stories: bool) -> list[CheckedStory]:
     """Stages 6 and 7; an unchanged story's report comes from the cache."""
     cached = {} if keep_stories else cache.reports(stories)
-    todo = [(story, {d.path: rows[d.path] for d in story.documents})
+    todo = [(story, part(rows, [d.path for d in story.documents]))
             for story in stories if story.id not in cached]
     fresh = {}
     results = run(partial(_check, settings), todo, jobs=settings.jobs)
@@ -144,28 +175,34 @@ def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: C
 
 
 def _check(settings: Settings, item: tuple[Story, Rows]) -> CheckedStory:
-    from transcheck.tools import encoder_for, open_tools, selected_checks
+    from transcheck.tools import encoder_for, open_tools, selected_checks, wide_for
 
     story, rows = item
-    aligned, notes = align_story(story, rows, encoder_for(settings.encoder))
+    encoders = encoder_for(settings.encoder), wide_for(settings.encoder)
+    aligned, notes = align_story(story, rows, *encoders)
     return CheckedStory(aligned, check_story(aligned, open_tools(settings), selected_checks(settings), notes))
 
 
-def align_story(story: Story, rows: Rows, encoder: Encoder) -> tuple[Story, tuple[str, ...]]:
+def align_story(story: Story, rows: Rows, encoder: Encoder,
+                wide: Encoder | None = None) -> tuple[Story, tuple[str, ...]]:
     """Stage 6: every pair of versions that can be compared, and what could not be."""
     from transcheck.align import align
     from transcheck.align.given import given_alignment
     from transcheck.encoders import knows
 
-    alignments, notes = [], []
+    first, alignments, notes = encoder, [], []
     for source, target in _pairs(story):
         given = given_alignment(source, target)
         if given:
             alignments.append(given)
             continue
+        encoder, held = first, rows
+        if wide and isinstance(rows, Vectors) and rows.is_wide(source.path, target.path):
+            encoder, held = wide, rows.wide
+            notes.append(f"{target.path}: aligned with {source.path} by encoder {wide.name}")
         unknown = [d for d in (source, target) if not knows(encoder, d.lang)]
         kind = "retelling" if unknown else relation(story, source, target)
-        found = align(source, target, (rows[source.path], rows[target.path]), encoder, relation=kind)
+        found = align(source, target, (held[source.path], held[target.path]), encoder, relation=kind)
         is_kept = not unknown or found.coverage() >= KINDRED
         if is_kept:
             alignments.append(found)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transcheck.check import Check, Tools
 from transcheck.checks import load_checks
 from transcheck.config import Settings
-from transcheck.encoders import Encoder, open_encoder
+from transcheck.encoders import Encoder, open_encoder, open_wide
 from transcheck.encoders.entailment import open_judge
 from transcheck.errors import UsageError, nearest
 from transcheck.glossary import Glossary
@@ -44,6 +44,12 @@ def open_glossary(settings: Settings) -> Glossary:
 def encoder_for(name: str) -> Encoder:
     """The encoder of that name, loaded once per process."""
     return open_encoder(name)
+
+
+@lru_cache(maxsize=4)
+def wide_for(name: str) -> Encoder | None:
+    """The encoder that stands in where that one does not know a language, loaded once per process."""
+    return open_wide(name)
 
 
 def _vectors(name: str, texts: Sequence[str]) -> Array:

@@ -34,6 +34,7 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
 
     if mode not in MODES:
         raise UsageError(f"'{mode}' is not an alignment mode ({', '.join(MODES)}).{nearest(mode, MODES)}")
+    encoder = encoder.between(source.lang, target.lang)
     kept_a, kept_b = _kept(source), _kept(target)
     a, b = two_sides(([s.text for s in kept_a], rows[0][[s.index for s in kept_a]]),
                      ([s.text for s in kept_b], rows[1][[s.index for s in kept_b]]), encoder)
@@ -46,12 +47,13 @@ def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", 
                     encoder: Encoder | None = None, mode: str = "auto") -> list[Bead]:
     """Align two lists of sentences, held in memory; spans count code points of the lines joined.
 
-    Without an encoder the default one is opened. Raises UsageError for an unknown mode.
+    Without an encoder the languages choose: the default one, or `e5` if it is installed and only it
+    knows them. Raises UsageError for an unknown mode.
     """
     if encoder is None:
-        from transcheck.encoders import open_encoder
+        from transcheck.encoders import encoder_between
 
-        encoder = open_encoder("use")
+        encoder = encoder_between("use", lang_a, lang_b)
     first, second = _in_memory("a", a, lang_a), _in_memory("b", b, lang_b)
     rows = encoder.encode(list(a)), encoder.encode(list(b))
     return list(align(first, second, rows, encoder, mode=mode).beads)

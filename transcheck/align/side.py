@@ -66,13 +66,16 @@ def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
               encoder: Encoder) -> tuple[Side, Side]:
     """Prepare both versions, given as (texts, rows) of the sentences to be aligned."""
     numbers = _items([[numbers_in(text) for text in texts] for texts, _ in (a, b)])
-    first, second = (Side(rows.astype(np.float32), _runs(rows, encoder), _ends(texts), numbers[i])
-                     for i, (texts, rows) in enumerate((a, b)))
+    first, second = (_side(texts, encoder.centre(rows.astype(np.float32)), numbers[i], encoder)
+                     for i, (texts, rows) in enumerate((a, b)))  # float16 of caches is too coarse to add up
     return first, second
 
 
+def _side(texts: Sequence[str], rows: Array, numbers: Items, encoder: Encoder) -> Side:
+    return Side(rows, _runs(rows, encoder), _ends(texts), numbers)
+
+
 def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:
-    rows = rows.astype(np.float32)  # caches hand out float16, too coarse to add up
     spans = [[(i, i + k) for i in range(len(rows) - k + 1)] for k in range(1, LARGEST + 1)]
     if not 0 < len(rows) <= SHORT:
         return tuple(encoder.join(rows, some) for some in spans)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 @click.option("--mode", default="auto", metavar="NAME",
               help="monotone (order is kept), free (sentences move); default auto, by the texts.")
 @click.option("--pre-split", is_flag=True, help="Each line is a sentence already.")
-@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoder", metavar="NAME",
+              help="use (default), e5 (more languages, slower), or a sentence-transformers model.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
 @click.option("--explain", is_flag=True, help="Say under each bead what spoke for it (text only).")
 @click.option("--config", metavar="FILE", help="Settings file; default the nearest.")
@@ -57,10 +58,10 @@ def _lines(documents: list[Document], settings: Settings, name: str,
     from transcheck.align import align
     from transcheck.align.explain import explain
     from transcheck.align.formats import FORMATS
-    from transcheck.encoders import knows
-    from transcheck.tools import encoder_for
+    from transcheck.encoders import encoder_between, knows
 
-    encoder = encoder_for(settings.encoder)
+    encoder = encoder_between(settings.encoder, documents[0].lang, documents[1].lang)
+    click.echo(f"aligned by {encoder.name}", err=True)
     for document in documents:
         if not knows(encoder, document.lang):
             click.echo(f"{document.path}: encoder {encoder.name} does not know '{document.lang}': "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import click
 
 WIDTHS = (5, 20, 8, 8, 8, 40)
@@ -14,18 +16,34 @@ def command(encoder: str) -> None:
     """List what is looked for in documents of each language, and how well.
 
     `found` is the share of fragments found, `alarms` the false ones per 1,000 words, both measured;
-    `aligned` says whether the encoder knows the language.
+    `aligned` names the encoder that knows the language: the default one, or `e5` if it is installed;
+    `kin`: read as a near relative, less surely; `no`: such versions are not compared.
 
     \b
     Example:
       transcheck languages
     """
-    from transcheck.encoders import open_encoder
     from transcheck.lid.figures import rows
 
-    known = open_encoder(encoder).languages
     for number, (tag, name, found, alarms, how) in enumerate(rows()):
-        aligned = "aligned" if number == 0 else "?" if not known else "yes" if tag in known else "no"
+        aligned = "aligned" if number == 0 else cover(encoder, tag)
         cells = (cell.ljust(width) for cell, width
                  in zip((tag, name, found, alarms, aligned, how), WIDTHS, strict=True))
         click.echo("  ".join(cells).rstrip())
+
+
+@lru_cache(maxsize=512)
+def cover(encoder: str, tag: str) -> str:
+    """Which encoder reads the language, in a word."""
+    from transcheck.encoders import knows, knows_surely
+    from transcheck.encoders.vectors import foreign_to
+    from transcheck.tools import encoder_for, wide_for
+
+    first, wide = encoder_for(encoder), wide_for(encoder)
+    if not first.languages:
+        return "?"
+    if wide and foreign_to(first, wide, tag):
+        return "e5"
+    if knows_surely(first, tag):
+        return encoder
+    return "kin" if knows(first, tag) else "no"

@@ -18,7 +18,8 @@ EXIT_INCOMPLETE = 3
 @click.command()
 @click.argument("paths", nargs=-1)
 @click.option("--format", "format_", default="text", metavar="NAME", help="text (default) or json.")
-@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoder", metavar="NAME",
+              help="use (default), e5 (more languages, slower), or a sentence-transformers model.")
 @click.option("--grouping", metavar="NAME",
               help="auto (by evidence), folder (a folder is a story), none; default from the settings.")
 @click.option("--window-days", metavar="DAYS", help="Versions of one report lie this close in time.")

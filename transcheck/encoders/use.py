@@ -75,6 +75,14 @@ class Use:
         np.clip(rows, -FLOAT16_MAX, FLOAT16_MAX, out=rows)
         return rows.astype(np.float16).astype(np.float32)
 
+    def between(self, lang_a: str, lang_b: str) -> Use:
+        """Itself, for any two languages."""
+        return self
+
+    def centre(self, rows: Array) -> Array:
+        """Rows as they are: unrelated sentences are far apart already."""
+        return rows
+
     def unit(self, rows: Array) -> Array:
         """(n, 512) unit vectors."""
         size, rows = DIMENSIONS, rows.astype(np.float32)

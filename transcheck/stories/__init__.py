@@ -1,5 +1,5 @@
 """Documents to stories: which files are versions of one report."""
 
-from transcheck.stories.grouping import Matrix, group, likeness
+from transcheck.stories.grouping import Matrix, beside, group, likeness
 
-__all__ = ["Matrix", "group", "likeness"]
+__all__ = ["Matrix", "beside", "group", "likeness"]

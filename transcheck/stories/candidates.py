@@ -25,8 +25,9 @@ def document_vector(units: Array) -> Array:
     return scaled
 
 
-def pairs(vectors: Array, days: Sequence[date | None], window: int) -> Iterator[tuple[int, int]]:
-    """Pairs i < j with cosine above `FLOOR`, each document with its `NEAREST` at most.
+def pairs(vectors: Array, days: Sequence[date | None], window: int,
+          floor: float = FLOOR) -> Iterator[tuple[int, int]]:
+    """Pairs i < j with cosine from `floor` on, each document with its `NEAREST` at most.
 
     `vectors` is (n, dim); `days` are datelines. Two known datelines more than `window` days apart
     exclude a pair; an unknown one excludes nothing. Matrix products in blocks: 1,000 documents take
@@ -45,5 +46,5 @@ def pairs(vectors: Array, days: Sequence[date | None], window: int) -> Iterator[
         nearest = np.argpartition(-scores, width, axis=1)[:, :width] if width > 0 else np.empty((0, 0), int)
         for row, columns in enumerate(nearest):
             i = row + start
-            found.update((min(i, int(j)), max(i, int(j))) for j in columns if scores[row, j] >= FLOOR)
+            found.update((min(i, int(j)), max(i, int(j))) for j in columns if scores[row, j] >= floor)
     yield from sorted(found)

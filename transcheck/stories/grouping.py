@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 
 from transcheck.config import Settings
 from transcheck.data import Document, Story
+from transcheck.encoders.vectors import Vectors
 from transcheck.stories import explicit
-from transcheck.stories.background import REFERENCE, background
+from transcheck.stories.background import yardstick
 from transcheck.stories.candidates import document_vector, pairs
 from transcheck.stories.crowding import RELATED, Likeness
 from transcheck.stories.dates import dateline
 from transcheck.stories.parallel import structure
-from transcheck.stories.reporter import Reporter
+from transcheck.stories.reporter import Reporter, Wide
 from transcheck.stories.roles import choose_original, is_translation, some
 
 if TYPE_CHECKING:
@@ -109,6 +110,26 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
     return tuple(sorted(stories, key=lambda story: story.documents[0].path))
 
 
+def beside(documents: Sequence[Document], some: Sequence[Document], settings: Settings) -> list[Document]:
+    """Documents that could come into one story with one of `some`, by folder, declaration and dateline."""
+    folders = {document.path.rpartition("/")[0] for document in some}
+    names = {document.metadata.story for document in some} - {None}
+    sources = {document.metadata.translation_of for document in some} - {None}
+    days = [dateline(document) for document in some] if settings.grouping == "auto" else []
+    known = {day for day in days if day is not None}
+    found = []
+    for document in documents:
+        is_declared = document.metadata.story in names or any(str(name) in document.path for name in sources)
+        is_declared = is_declared or document.metadata.translation_of is not None
+        if is_declared or document.path.rpartition("/")[0] in folders:
+            found.append(document)
+        elif days:
+            day = dateline(document)
+            if day is None or None in days or any(abs((day - d).days) <= settings.window_days for d in known):
+                found.append(document)
+    return found
+
+
 def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Matrix:
     """(n, n) likeness of every two documents, for measuring; `group` compares near ones only."""
     reporter = _reporter(documents, rows, encoder)
@@ -121,8 +142,22 @@ def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: 
 
 
 def _reporter(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Reporter:
-    level = background(encoder) if documents else REFERENCE
-    return Reporter(documents, _units(documents, rows, encoder), encoder.languages, level)
+    scale = yardstick(encoder) if documents else None
+    units, wide = _units(documents, rows, encoder), _wide(documents, rows)
+    return Reporter(documents, units, encoder.languages, scale, wide)
+
+
+def _wide(documents: Sequence[Document], rows: Mapping[str, Array]) -> Wide | None:
+    """What a wider encoder says, where it was asked."""
+    from transcheck.encoders import open_wide
+
+    wide = open_wide("use") if isinstance(rows, Vectors) and rows.wide else None
+    if wide is None or not isinstance(rows, Vectors):
+        return None
+    numbers = [n for n, document in enumerate(documents) if document.path in rows.wide]
+    units = _units([documents[n] for n in numbers], rows.wide, wide)
+    foreign = frozenset(n for n, document in enumerate(documents) if document.path in rows.foreign)
+    return Wide(dict(zip(numbers, units, strict=True)), foreign, yardstick(wide))
 
 
 def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> list[Array]:
@@ -130,7 +165,8 @@ def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: En
     found: list[Array] = []
     for start in range(0, len(documents), TOGETHER):
         part = documents[start : start + TOGETHER]
-        kept = [rows[d.path][[n for n, s in enumerate(d.sentences) if not s.is_furniture]] for d in part]
+        kept = [encoder.centre(rows[d.path][[n for n, s in enumerate(d.sentences) if not s.is_furniture]])
+                for d in part]
         filled = [piece for piece in kept if len(piece)]
         units = iter(np.split(encoder.unit(np.concatenate(filled)), np.cumsum([len(p) for p in filled])[:-1])
                      if filled else ())
@@ -155,14 +191,22 @@ def _join_by_evidence(groups: _Groups, near: Sequence[tuple[int, int]]) -> dict[
 
 def _near(reporter: Reporter, days: Sequence[date | None], window: int) -> list[tuple[int, int]]:
     """Pairs that may be one report, by vectors and datelines alone."""
-    units = reporter.units
+    found = set(pairs(_document_vectors(reporter.units), days, window, reporter.scale.floor))
+    numbers = sorted(reporter.wide.units)
+    vectors = _document_vectors([reporter.wide.units[n] for n in numbers])
+    far = pairs(vectors, [days[n] for n in numbers], window, reporter.wide.scale.floor)
+    found.update((numbers[i], numbers[j]) for i, j in far)
+    return [(i, j) for i, j in sorted(found) if reporter.similarity(i, j) >= _least(reporter, i, j)]
+
+
+def _document_vectors(units: Sequence[Array]) -> Array:
+    """(documents, dim), zeros for a document without sentences."""
     width = max((u.shape[1] for u in units), default=1)
     vectors = np.zeros((len(units), width), dtype=np.float32)
     for number, unit in enumerate(units):
         if len(unit):
             vectors[number] = document_vector(unit)
-    found = pairs(vectors, days, window)
-    return [(i, j) for i, j in found if reporter.similarity(i, j) >= _least(reporter, i, j)]
+    return vectors
 
 
 def _least(reporter: Reporter, i: int, j: int) -> float:

@@ -34,7 +34,7 @@ class Structure:
 
 def structure(reporter: Reporter, i: int, j: int) -> Structure:
     """Compare two documents over the sentences that are each other's best match."""
-    a, b = reporter.units[i], reporter.units[j]
+    a, b = reporter.pair(i, j)
     if not len(a) or not len(b):
         return Structure(0, 0.0, 0.0, 0.0)
     similar = a @ b.T

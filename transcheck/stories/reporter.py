@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from math import fsum, sqrt
 
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from transcheck.data import Document
 from transcheck.stories import evidence
-from transcheck.stories.background import REFERENCE, rescaled
+from transcheck.stories.background import Yardstick
 from transcheck.stories.evidence import Evidence, Scale
 from transcheck.stories.facts import Facts, facts_of
 from transcheck.stories.traces import traces
@@ -24,20 +25,33 @@ BRIEF = 0.8  # weight of a brief's own coverage; 1.0 nears look-alikes more than
 LOOSE = 3  # consonants: shorter skeletons match some word of any Arabic text
 
 
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """Unit vectors of the wider encoder by document number, which of the documents only it knows
+    surely, and the scale of its cosines."""
+
+    units: Mapping[int, Array]
+    foreign: frozenset[int]
+    scale: Yardstick
+
+
 class Reporter:
     """Knows the facts and vectors of every document.
 
     `units` holds one (n, dim) array of unit vectors per document, furniture left out; `known` the
-    languages that the encoder knows (empty: it does not say); `level` the encoder's background.
+    languages that the encoder knows (empty: it does not say); `scale` that of its cosines.
+    `wide` are vectors of a wider encoder, for the documents that have such.
     """
 
     def __init__(self, documents: Sequence[Document], units: Sequence[Array],
-                 known: frozenset[str] = frozenset(), level: float = REFERENCE) -> None:
+                 known: frozenset[str] = frozenset(), scale: Yardstick | None = None,
+                 wide: Wide | None = None) -> None:
         self.documents = documents
         self.units = units
+        self.wide = wide or Wide({}, frozenset(), Yardstick())
         self.langs = [language(document) for document in documents]
         self._known = known
-        self._level = level
+        self.scale = scale or Yardstick()
         self._seen: dict[tuple[int, int], Evidence] = {}
         self._similar: dict[tuple[int, int], float] = {}
 
@@ -58,12 +72,23 @@ class Reporter:
         """The sentence part alone, which is cheap."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._similar:
-            self._similar[pair] = rescaled(best_similarity(self.units[i], self.units[j]), self._level)
+            scale = self.wide.scale if self._is_wide(i, j) else self.scale
+            is_one_language = self.langs[i] == self.langs[j]
+            self._similar[pair] = scale.measure(best_similarity(*self.pair(*pair)), is_one_language)
         return self._similar[pair]
 
+    def pair(self, i: int, j: int) -> tuple[Array, Array]:
+        """Unit vectors of documents number i and j, both of the encoder that knows them better."""
+        units = self.wide.units if self._is_wide(i, j) else self.units
+        return units[i], units[j]
+
     def knows(self, i: int) -> bool:
-        """True if the encoder knows the language of document number i, or does not say."""
-        return not self._known or self.langs[i] == "und" or self.langs[i] in self._known
+        """True if an encoder knows the language of document number i, or does not say."""
+        return (not self._known or self.langs[i] == "und" or self.langs[i] in self._known
+                or i in self.wide.foreign)
+
+    def _is_wide(self, i: int, j: int) -> bool:
+        return bool({i, j} & self.wide.foreign) and i in self.wide.units and j in self.wide.units
 
     def traces(self, i: int, j: int) -> int:
         """How many words of i's language j, in another language, has left untranslated."""

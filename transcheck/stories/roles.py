@@ -58,7 +58,7 @@ def choose_original(reporter: Reporter, members: Sequence[int], declared: dict[i
     def rank(m: int) -> tuple[int, float, str]:
         others = [other for other in some(members) if other != m]
         traces = sum(reporter.traces(m, other) - reporter.traces(other, m) for other in others)
-        covers = sum(_covers(reporter.units[m], reporter.units[other]) for other in others)
+        covers = sum(_covers(*reporter.pair(m, other)) for other in others)
         return -traces, -round(covers, 4), reporter.documents[m].path
 
     return min(pool, key=rank)

