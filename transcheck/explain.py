@@ -19,8 +19,14 @@ def explain(check: Check) -> str:
 
 
 def as_markdown(checks: Sequence[Check]) -> str:
-    """Every check's page, one after the other."""
-    return "\n\n".join(explain(check) for check in checks)
+    """The page of checks: a table of all, then each check's own page."""
+    rows = [f"| [{check.id}](#{check.id.lower()}-{check.name}) | {check.name} | {check.severity.label} "
+            f"| {check.title} |" for check in checks]
+    table = ["| check | name | severity | finds |", "| --- | --- | --- | --- |", *rows]
+    about = ("Made by `transcheck checks --format markdown`; `transcheck explain TC101` prints one page. "
+             "`[[…]]` marks what is flagged; an example without marks is left alone. `select` and `ignore` "
+             "in the settings take ids, their beginnings (`TC4`) and names.")
+    return "\n\n".join(["# Checks", about, "\n".join(table), *(f"#{explain(check)}" for check in checks)])
 
 
 def as_json(checks: Sequence[Check]) -> str:
