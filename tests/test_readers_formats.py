@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 
 import pytest
-from click.testing import CliRunner
+from command_line import run
 from samples_of_formats import (
     ATOM,
     DOCX,
     EXPORT,
     FRAGMENT,
     JSON_LINES,
+    LAST,
+    LEAD,
     NEWSML,
     NINJS,
     NITF,
@@ -30,7 +34,6 @@ from samples_of_formats import (
 
 from transcheck.check import Tools
 from transcheck.checks.untranslated_fragment import check as untranslated
-from transcheck.cli import cli
 from transcheck.config import Settings
 from transcheck.data import Story
 from transcheck.errors import ReadError
@@ -40,6 +43,8 @@ from transcheck.stages import prepare
 
 SETTINGS = Settings()
 TOOLS = Tools(SETTINGS, Glossary())
+
+
 def documents(name, content):
     return parse_all(name, content if isinstance(content, bytes) else content.encode(), SETTINGS)
 
@@ -59,7 +64,16 @@ def in_file(content, fragment=FRAGMENT):
     return content.count("\n", 0, start) + 1, start - content.rfind("\n", 0, start)
 
 
+TEXT = f"Ministers sign accord\n\n{LEAD}\n\n{PLANTED}\n\n{LAST}\n"
+MARKDOWN = f"---\nlang: en\n---\n\n# Ministers sign accord\n\n{LEAD}\n\n> {PLANTED}\n\n{LAST}\n"
+PAGE = (f"<html lang=en><body><article><h1>Ministers sign accord</h1>\n<p>{LEAD}</p>\n<p>{PLANTED}</p>\n"
+        f"<p>{LAST}</p></article></body></html>")
+
+
 @pytest.mark.parametrize("name, content, place", [
+    ("a.en.txt", TEXT, ("a.en.txt", *in_file(TEXT), "")),
+    ("a.md", MARKDOWN, ("a.md", *in_file(MARKDOWN), "")),
+    ("a.html", PAGE, ("a.html", *in_file(PAGE), "")),
     ("a.en.docx", DOCX, ("a.en.docx", 4, 52, "paragraph 4")),
     ("a.en.odt", ODT, ("a.en.odt", 3, 52, "paragraph 3")),
     ("a.json", NINJS, ("a.json", *in_file(NINJS), "/body_html")),
@@ -150,27 +164,37 @@ def test_a_damaged_file_is_read_or_refused_in_one_line(name):
             assert len({document.path for document in found}) == len(found) > 0
 
 
-@pytest.mark.parametrize("name, good, broken", [
-    ("a.en.docx", DOCX, DOCX[: len(DOCX) // 2]),
-    ("a.json", NINJS, NINJS[:-5]),
-    ("a.xlf", XLIFF, XLIFF.replace("</body>", "")),
-    ("a.en.srt", SRT, SRT.replace("-->", "->")),
-])
-def test_the_command_line_finds_the_fragment_and_exits_3_for_a_broken_file(
-        tmp_path, monkeypatch, name, good, broken):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "transcheck.cfg").write_text("[transcheck]\ncache = none\n")
-    results = []
-    for content in (good, broken):
-        (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
-        results.append(CliRunner().invoke(cli, ["scan", name, "--select", "TC101"]))
+GOOD = {"a.en.txt": TEXT, "a.en.md": MARKDOWN, "a.en.html": PAGE, "a.en.docx": DOCX, "a.en.odt": ODT,
+        "a.json": NINJS, "a.jsonl": JSON_LINES, "news.xml": NEWSML, "a.nitf": NITF, "feed.xml": RSS,
+        "feed.atom": ATOM, "export.xml": EXPORT, "a.xlf": XLIFF, "m.tmx": TMX, "a.po": PO, "a.en.srt": SRT,
+        "a.en.vtt": VTT, "a.en.pdf": PDF}
 
-    found, failed = results
 
-    assert (found.exit_code, failed.exit_code) == (1, 3)
-    assert FRAGMENT in found.stdout
-    assert len([line for line in failed.stderr.splitlines() if line.startswith(f"not checked: {name}")]) == 1
-    assert len(failed.stdout.splitlines()) == 2  # the header and the failure
+def broken(name, good):
+    """The file as a bad copy leaves it."""
+    if name.endswith((".txt", ".html")):
+        return good.replace("signed", "si\x00gned")
+    if name.endswith(".md"):
+        return good.replace("---\n\n", "")
+    if name.endswith((".srt", ".vtt")):
+        return good.replace("-->", "->")
+    return good[: len(good) * 2 // 3]
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_command_line_finds_the_fragment_and_exits_3_for_a_broken_file(write, name):
+    if name.endswith("pdf"):
+        pytest.importorskip("pypdf")
+    write("transcheck.cfg", "[transcheck]\ncache = none\n")
+    write(name, GOOD[name])
+    found = run("scan", name, "--select", "TC101")
+    write(name, broken(name, GOOD[name]))
+    failed = run("scan", name, "--select", "TC101")
+
+    assert (found[0], failed[0]) == (1, 3), (found, failed)
+    assert FRAGMENT in found[1]
+    assert len([line for line in failed[2].splitlines() if line.startswith(f"not checked: {name}")]) == 1
+    assert [row["check"] for row in csv.DictReader(io.StringIO(failed[1]))] == ["TC901"]
 
 
 class TestPdf:
