@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from transcheck.check import Check, Tools
     from transcheck.encoders import Encoder
 
-BATCH = 64  # sentences of like length encoded together; larger batches were no faster on one thread
+BATCH = 256  # sentences encoded together: enough to share words, few enough to spread over processes
 KINDRED = 0.5  # linked share from which vectors of a language the encoder does not know can be trusted:
 # on NTREX pairs with English, Ukrainian (kin of Russian) links .9, Finnish, Greek, Hindi .05 to .3
 MAX_PAIRED = 6  # versions: up to here every pair is aligned (15 pairs)
@@ -117,7 +117,7 @@ def _embedded(documents: Sequence[Document], encoder: Encoder, encode: Callable[
     cache, progress = told
     texts = list(dict.fromkeys(s.text for document in documents for s in document.sentences))
     known = cache.rows(encoder, texts)
-    missing = sorted((text for text in texts if text not in known), key=len)
+    missing = [text for text in texts if text not in known]
     batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
     results = run(encode, batches, jobs=settings.jobs)
     for batch, rows in zip(batches, progress("Encoding", results, len(batches)), strict=True):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from transcheck.encoders.use import _one_thread, _product
+from transcheck.encoders.product import one_thread, product
 from transcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class E5:
         windows = [(number, window) for number, ids in enumerate(self._ids(texts))
                    for window in self._windows(ids)]
         windows.sort(key=lambda item: len(item[1]))
-        with _one_thread():
+        with one_thread():
             for part in _batches(windows):
                 sums = self._model.sums([ids for _, ids in part])
                 for (number, ids), total in zip(part, sums, strict=True):
@@ -187,14 +187,14 @@ class _Model:
         x = words[place] + np.concatenate([self.places[:size] for size in lengths])
         x = self._normalised(x, self.norm)
         for layer in self.layers[:layers]:
-            mixed = _product(self._attention(x, layer, lengths), layer.gather[0]) + layer.gather[1]
+            mixed = product(self._attention(x, layer, lengths), layer.gather[0]) + layer.gather[1]
             x = self._normalised(x + mixed, layer.first_norm)
             x = self._normalised(x + _widened(x, layer), layer.second_norm)
         return x
 
     def _attention(self, x: Array, layer: _Layer, lengths: Sequence[int]) -> Array:
         """Each text attends to itself; texts of one length go through one product."""
-        joint = _product(x, layer.attend[0]) + layer.attend[1]
+        joint = product(x, layer.attend[0]) + layer.attend[1]
         result, start = np.empty_like(x), 0
         for size in sorted(set(lengths)):
             stop = start + size * lengths.count(size)
@@ -221,8 +221,8 @@ def _widened(x: Array, layer: _Layer) -> Array:
     """The feed-forward part, some rows at a time."""
     result = np.empty_like(x)
     for start in range(0, len(x), ROWS):
-        wide = _product(x[start : start + ROWS], layer.widen[0]) + layer.widen[1]
-        result[start : start + ROWS] = _product(_gelu(wide), layer.narrow[0])
+        wide = product(x[start : start + ROWS], layer.widen[0]) + layer.widen[1]
+        result[start : start + ROWS] = product(_gelu(wide), layer.narrow[0])
     result += layer.narrow[1]
     return result
 

@@ -9,14 +9,14 @@ their concatenation costs one small matrix product instead of another encoding. 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from transcheck.encoders.product import one_thread, product
 from transcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ TABLE_PARTS = 17  # piece p lies in part p % 17, row p // 17
 BOS, EOS = 1, 2
 BRANCHES = ((2, 0), (3, 1), (5, 2))  # width of the window, tokens of it to the left
 CHANNELS = 256  # per branch
-CHUNK = 2048  # tokens per pass: larger is no faster, smaller streams the weights too often
-BLOCK = 64  # rows: products over whole blocks give a row the same bits wherever it stands
+GAP = 2  # empty places between sentences: as far as a window reaches
+PASS = 8192  # tokens whose distinct ones are looked at once, in about 50 MB; 2,048 cost a tenth more time
+CHUNK = 1024  # tokens at a time: larger is no faster, smaller streams the weights too often
 FLOAT16_MAX = 65504.0
 
 
@@ -52,7 +53,7 @@ def open_use() -> Use:
     folder = Path(spec.submodule_search_locations[0]) / "resources"
     with (folder / "weights.npz").open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    return Use(folder, f"use@{release}+{digest[:8]}.1")  # .1: our rows, raised when they change
+    return Use(folder, f"use@{release}+{digest[:8]}.2")  # .2: our rows, raised when they change
 
 
 class Use:
@@ -69,8 +70,8 @@ class Use:
         """(n, 1537) rows, rounded to float16 so that a cache changes nothing."""
         rows = np.empty((len(texts), WIDTH), dtype=np.float32)
         pieces = [[BOS, *ids, EOS] for ids in self._tokenizer.encode(list(texts))]
-        with _one_thread():
-            for first, last in _batches(pieces):
+        with one_thread():
+            for first, last in _batches(pieces, PASS):
                 rows[first:last] = self._model.rows(pieces[first:last])
         np.clip(rows, -FLOAT16_MAX, FLOAT16_MAX, out=rows)
         return rows.astype(np.float16).astype(np.float32)
@@ -87,7 +88,7 @@ class Use:
         """(n, 512) unit vectors."""
         size, rows = DIMENSIONS, rows.astype(np.float32)
         total = rows[:, :size] + rows[:, size : 2 * size] + rows[:, 2 * size : 3 * size]
-        with _one_thread():
+        with one_thread():
             return self._model.head(total, rows[:, -1] + 2)
 
     def join(self, rows: Array, spans: Sequence[tuple[int, int]]) -> Array:
@@ -104,7 +105,7 @@ class Use:
         content = sums[ends[:, 1]] - sums[ends[:, 0]]
         total = content[:, :size] + rows[ends[:, 0], size : 2 * size]
         total += rows[ends[:, 1] - 1, 2 * size : 3 * size]
-        with _one_thread():
+        with one_thread():
             return self._model.head(total.astype(np.float32), content[:, size].astype(np.float32) + 2)
 
     @cached_property
@@ -128,26 +129,22 @@ class _Model:
     low: Array
     project: tuple[Array, Array]  # 512 -> 3 * 256, all branches side by side
     project_norm: tuple[Array, Array]
-    first: tuple[tuple[Array, Array], ...]  # per branch: window * 256 -> 256
-    second: tuple[tuple[Array, Array], ...]
-    norm: tuple[Array, Array]
-    pool: tuple[Array, Array]  # 1280 -> 512
+    first: tuple[tuple[Array, Array], ...]  # per branch: 256 -> window * 256
+    second: tuple[tuple[Array, Array], ...]  # per branch: window * 256 -> 256
+    pool: tuple[Array, Array]  # 1280 -> 512, gain and bias of the last normalisation taken in
     residual: tuple[Array, ...]  # d0 d1 p1 d2 p3 d3
-    epsilon: float
+    epsilon: np.float32
 
     def rows(self, pieces: Sequence[Sequence[int]]) -> Array:
         """Additive parts of each token sequence; both markers are counted apart."""
         lengths = np.array([len(ids) for ids in pieces])
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        features = self._features(np.concatenate([np.asarray(ids) for ids in pieces]), starts, lengths)
-        ends = starts + lengths - 1
-        markers = np.concatenate([features[starts], features[ends]])
-        features[starts] = 0.0
-        features[ends] = 0.0
-        sums = np.add.reduceat(features, starts, axis=0)
+        unique, place = np.unique(np.concatenate([np.asarray(ids) for ids in pieces]), return_inverse=True)
+        tokens, ends = self._tokens(unique), np.cumsum(lengths)
+        parts = [self._sums(tokens, place[ends[first] - lengths[first] : ends[last - 1]], lengths[first:last])
+                 for first, last in _batches(pieces, CHUNK)]
+        every = [part for kind in zip(*parts, strict=True) for part in kind]
         weights, bias = self.pool
-        parts = _product(np.concatenate([sums, markers]), weights)
-        content, first, last = np.split(parts, 3)
+        content, first, last = np.split(product(np.concatenate(every), weights), 3)
         inner = (lengths - 2).astype(np.float32)[:, None]
         return np.hstack([content + inner * bias, first + bias, last + bias, inner])
 
@@ -155,43 +152,93 @@ class _Model:
         """Unit vectors from pooled sums: scale by 1/sqrt(tokens), then a residual network."""
         x = (total / np.sqrt(tokens)[:, None]).astype(np.float32)
         d0, d1, p1, d2, p3, d3 = self.residual
-        y: Array = np.maximum(_product(x, p1) + _product(np.maximum(_product(x, d0), 0), d1), 0)
-        z: Array = np.tanh(_product(y, p3) + _product(np.maximum(_product(y, d2), 0), d3))
+        y: Array = np.maximum(product(x, p1) + product(np.maximum(product(x, d0), 0), d1), 0)
+        z: Array = np.tanh(product(y, p3) + product(np.maximum(product(y, d2), 0), d3))
         result: Array = z / np.linalg.norm(z, axis=1, keepdims=True)
         return result
 
-    def _features(self, ids: Any, starts: Any, lengths: Any) -> Array:
-        """(tokens, 1280): embedding and three convolution branches, normalised."""
-        unique, place = np.unique(ids, return_inverse=True)
-        part = unique % TABLE_PARTS
-        known = self.table[unique] * self.scale[part, None] + self.low[part, None]
-        weights, bias = self.project
-        inner = _normalise(_product(known, weights) + bias, *self.project_norm, self.epsilon)
-        window = _window(starts, lengths)
-        columns = [known[place]]
-        for branch, (span, left) in enumerate(BRANCHES):
-            x = inner[:, branch * CHANNELS : (branch + 1) * CHANNELS]
-            slots = window[:, 2 - left : 2 - left + span]
-            columns.append(self._branch(branch, x, place, slots))
-        return _normalise(np.hstack(columns), *self.norm, self.epsilon)
+    def _tokens(self, ids: Any) -> _Tokens:
+        """What a token is wherever it stands: half of the work, done once for each."""
+        part = ids % TABLE_PARTS
+        known = self.table[ids] * self.scale[part, None] + self.low[part, None]
+        inner = product(known, self.project[0])
+        inner += self.project[1]
+        inner = _normalised(inner, self.epsilon)
+        inner *= self.project_norm[0]
+        inner += self.project_norm[1]
+        nothing = np.zeros((1, CHANNELS), dtype=np.float32)
+        own = [np.ascontiguousarray(part) for part in np.split(inner, len(BRANCHES), axis=1)]
+        seen = [np.concatenate([product(x, weights).reshape(-1, CHANNELS), *[nothing] * span])
+                for x, (weights, _), (span, _) in zip(own, self.first, BRANCHES, strict=True)]
+        return _Tokens(known, tuple(np.concatenate([x, nothing]) for x in own), tuple(seen))
 
-    def _branch(self, branch: int, unique: Array, place: Any, slots: Any) -> Array:
-        """Two residual convolutions; the first is done once per distinct token, not per token."""
-        weights, bias = self.first[branch]
-        span, tokens = slots.shape[1], len(place)
-        shifted = _product(unique, weights.reshape(span, CHANNELS, CHANNELS)
-                           .transpose(1, 0, 2).reshape(CHANNELS, -1))
-        shifted = np.vstack([shifted, np.zeros((1, shifted.shape[1]), dtype=np.float32)])
-        padded = np.append(place, len(unique))  # slot `tokens` lies outside the sentence
-        hidden = np.tile(bias, (tokens, 1))
+    def _sums(self, tokens: _Tokens, place: Any, lengths: Any) -> tuple[Array, Array, Array]:
+        """(sequences, 1280) of features: sum without the markers, first marker, last marker."""
+        line = _Line.of(place, lengths, len(tokens.known))
+        features = np.empty((len(place), DIMENSIONS + len(BRANCHES) * CHANNELS), dtype=np.float32)
+        features[:, :DIMENSIONS] = tokens.known[place]
+        for branch in range(len(BRANCHES)):
+            start = DIMENSIONS + branch * CHANNELS
+            features[:, start : start + CHANNELS] = self._branch(branch, tokens, line)
+        features = _normalised(features, self.epsilon)
+        starts, ends = np.cumsum(lengths) - lengths, np.cumsum(lengths) - 1
+        first, last = features[starts], features[ends]
+        features[starts] = features[ends] = 0.0
+        return np.add.reduceat(features, starts, axis=0), first, last
+
+    def _branch(self, branch: int, tokens: _Tokens, line: _Line) -> Array:
+        """Two residual convolutions; the first only adds up what the tokens of a window contribute."""
+        (span, left), seen = BRANCHES[branch], tokens.seen[branch]
+        hidden = np.tile(self.first[branch][1], (len(line.at), 1))
         for offset in range(span):
-            hidden += shifted[padded[slots[:, offset]], offset * CHANNELS : (offset + 1) * CHANNELS]
-        hidden = np.maximum(hidden, 0) + unique[place]
-        padding = np.zeros((1, CHANNELS), dtype=np.float32)
+            hidden += seen[line.shifted(offset - left) * span + offset]
+        np.maximum(hidden, 0, out=hidden)
+        hidden += tokens.own[branch][line.at]
+        hidden[line.is_gap] = 0.0
         weights, bias = self.second[branch]
-        inputs = np.vstack([hidden, padding])[slots].reshape(tokens, -1)
-        result: Array = np.maximum(_product(inputs, weights) + bias, 0) + hidden
+        windows = np.lib.stride_tricks.sliding_window_view(hidden, (span, CHANNELS))[line.filled - left, 0]
+        result = product(windows.reshape(-1, span * CHANNELS), weights)
+        result += bias
+        np.maximum(result, 0, out=result)
+        result += hidden[line.filled]
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """What distinct tokens contribute; a last entry of nothing stands for places outside a sentence.
+
+    `seen[branch][token * span + offset]` is what a token adds to the window it is `offset` in.
+    """
+
+    known: Array
+    own: tuple[Array, ...]
+    seen: tuple[Array, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """Token numbers `at` each place of a line of sentences that are parted by empty places."""
+
+    at: Any
+    filled: Any
+    is_gap: Any
+    nothing: int
+
+    @classmethod
+    def of(cls, place: Any, lengths: Any, nothing: int) -> _Line:
+        """GAP empty places before each sentence, more at the end."""
+        number = np.repeat(np.arange(1, len(lengths) + 1), lengths)
+        filled = np.arange(len(place)) + GAP * number
+        at = np.full(len(place) + GAP * (len(lengths) + 2), nothing)
+        at[filled] = place
+        is_gap = np.ones(len(at), dtype=bool)
+        is_gap[filled] = False
+        return cls(at, filled, is_gap, nothing)
+
+    def shifted(self, by: int) -> Any:
+        """The token `by` places further on, for each place."""
+        return np.roll(self.at, -by)  # what is rolled round are empty places
 
 
 def _load(d: dict[str, Any]) -> _Model:
@@ -204,63 +251,35 @@ def _load(d: dict[str, Any]) -> _Model:
     def beside(key: str) -> Array:
         return np.concatenate([d[f"{key}{span}"] for span in spans], axis=-1)
 
+    def by_offset(weights: Array, span: int) -> Array:
+        return np.ascontiguousarray(weights.reshape(span, CHANNELS, CHANNELS).transpose(1, 0, 2)
+                                    .reshape(CHANNELS, -1))
+
     return _Model(
         table, d["scale"], d["lo"],
         (beside("proj"), beside("proj_b")), (beside("ln_g"), beside("ln_b")),
-        tuple((d[f"w1_{span}"], d[f"b1_{span}"]) for span in spans),
+        tuple((by_offset(d[f"w1_{span}"], span), d[f"b1_{span}"]) for span in spans),
         tuple((d[f"w2_{span}"], d[f"b2_{span}"]) for span in spans),
-        (d["ln_g"], d["ln_b"]), (d["cnn_W"], d["cnn_b"]),
-        tuple(d[key] for key in ("d0", "d1", "p1", "d2", "p3", "d3")), float(d["eps"]),
+        (d["ln_g"][:, None] * d["cnn_W"], d["ln_b"] @ d["cnn_W"] + d["cnn_b"]),
+        tuple(d[key] for key in ("d0", "d1", "p1", "d2", "p3", "d3")), np.float32(d["eps"]),
     )
 
 
-def _product(rows: Array, weights: Array) -> Array:
-    """`rows @ weights` over whole blocks of rows: edge rows would take another code path in BLAS."""
-    missing = -len(rows) % BLOCK
-    if missing:
-        rows = np.vstack([rows, np.zeros((missing, rows.shape[1]), dtype=np.float32)])
-    result: Array = (rows @ weights)[: len(rows) - missing]
-    return result
-
-
-def _normalise(x: Array, gain: Array, bias: Array, epsilon: float) -> Array:
-    """Layer normalisation of each row."""
-    x = x - x.mean(axis=1, keepdims=True)
+def _normalised(x: Array, epsilon: np.float32) -> Array:
+    """Layer normalisation of each row, without gain and bias; in place."""
+    x -= x.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
-    x *= (1.0 / np.sqrt(variance + np.float32(epsilon)))[:, None]
-    result: Array = x * gain + bias
-    return result
+    x *= (1.0 / np.sqrt(variance + epsilon))[:, None]
+    return x
 
 
-def _window(starts: Any, lengths: Any) -> Any:
-    """(tokens, 5) positions t-2..t+2; outside the sentence: the number of tokens."""
-    tokens = int(lengths.sum())
-    position = np.arange(tokens)[:, None] + np.arange(-2, 3)
-    first = np.repeat(starts, lengths)[:, None]
-    last = np.repeat(starts + lengths, lengths)[:, None]
-    return np.where((position >= first) & (position < last), position, tokens)
-
-
-def _batches(pieces: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """Runs of sequences with about CHUNK tokens."""
+def _batches(pieces: Sequence[Sequence[int]], most: int) -> Iterator[tuple[int, int]]:
+    """Runs of sequences with about `most` tokens."""
     first, tokens = 0, 0
     for number, ids in enumerate(pieces):
-        if tokens and tokens + len(ids) > CHUNK:
+        if tokens and tokens + len(ids) > most:
             yield first, number
             first, tokens = number, 0
         tokens += len(ids)
     if pieces:
         yield first, len(pieces)
-
-
-@lru_cache(maxsize=1)
-def _threads() -> Any:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()  # looks for the libraries once
-
-
-def _one_thread() -> AbstractContextManager[Any]:
-    """More BLAS threads are no faster on sentences and far slower on shared cores."""
-    limits: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
-    return limits
