@@ -62,5 +62,6 @@ def _capture(record: dict[str, str], charset: str) -> bytes:
             f"Content-Length: {len(page)}\r\n\r\n").encode() + page
     head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{record['id']}>\r\n"
             f"WARC-Target-URI: https://wire.example/{record['id']}\r\n"
-            f"WARC-Date: {record['date']}T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n")
+            f"WARC-Date: {record['date']}T10:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n")
     return head.encode() + http + b"\r\n\r\n"

@@ -235,7 +235,8 @@ def test_a_crowded_window_is_split_so_that_the_nearest_stay_together():
 # ---- the rim -------------------------------------------------------------------------------------
 def test_a_document_survives_the_way_through_a_row(write):
     name = write("wire.en.md", "---\ndate: 2024-03-04\nforeign_ok: [fr]\n---\n\n# Aground\n\n"
-                               "“All 40” & `code`.\r\n\r\n<!-- transcheck: ignore TC101 -->\nE\u0301tretat.\n")
+                               "“All 40” & `code`.\r\n\r\n<!-- transcheck: ignore TC101 -->\n"
+                               "E\u0301tretat.\n")
 
     documents = [prepare(document) for document in read_all(name, Settings())]
 

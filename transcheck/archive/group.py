@@ -16,7 +16,8 @@ CLOSED = (False, False)
 
 def group_window(documents: Sequence[Row], settings: Settings, *, window: int = 0,
                  is_open: tuple[bool, bool] = CLOSED) -> list[Row]:
-    """Rows of DOCUMENT -> the same documents as rows of STORY, sorted by story; none lost, none twice.
+    """Rows of DOCUMENT -> the same documents as rows of STORY, story after story by day; none lost, none
+    twice. Other columns of the rows are kept.
 
     `is_open` says whether there are documents beyond the first and the last day of the window
     (`windows.window_of`): a story near such an edge is marked, to be grouped again with those.
@@ -37,8 +38,11 @@ def group_window(documents: Sequence[Row], settings: Settings, *, window: int = 
         found += [_story_row(story, by_path[document.path], edge) for document in story.documents]
     found += [row | {"story": "", "role": "", "reasons": [], "edge": "", "state": "duplicate"}
               for row in again]
-    order = {story: number for number, story in enumerate(sorted({row["story"] for row in found}))}
-    return sorted(found, key=lambda row: order[row["story"]])  # stable: versions keep their order
+    first: dict[str, str] = {}
+    for row in found:
+        first[row["story"]] = min(row["day"], first.get(row["story"], row["day"]))
+    # by day, so that the documents of neighbouring stories lie near each other; stable within a story
+    return sorted(found, key=lambda row: (first[row["story"]], row["story"]))
 
 
 def story_of(rows: Sequence[Row]) -> Story:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,8 +27,6 @@ Receipt = dict[str, Any]
 
 RECEIPT = "receipt.json"
 TEMPORARY = ".tmp-"
-BATCH = 64  # rows that are held at a time while reading
-PLAIN = frozenset({"rows", "vector"})  # columns of noise, which do not get smaller
 
 
 class Writer:
@@ -44,9 +43,8 @@ class Writer:
 
         schema = arrow_schema(columns)
         if table not in self._open:
-            packed = {name: "none" if name in PLAIN else "zstd" for name in columns}
             self._open[table] = parquet.ParquetWriter(self._folder / f"{table}.parquet", schema,
-                                                      compression=packed, use_dictionary=False)
+                                                      compression="zstd", use_dictionary=False)
         if rows:
             self._open[table].write_table(Table.from_pylist(list(rows), schema=schema))
 
@@ -107,18 +105,25 @@ def make(target: Path, write: Callable[[Writer], None]) -> Receipt:
     return receipt
 
 
-def batches(part: Path, table: str, *, columns: Sequence[str] | None = None,
-            groups: Sequence[int] | None = None, days: tuple[str, str] | None = None
-            ) -> Iterator[pyarrow.RecordBatch]:
-    """Arrow batches of a table in order; of some columns only, of some row groups only, without the row
-    groups that hold none of these days."""
+def row_groups(part: Path, table: str, *, columns: Sequence[str] | None = None,
+               groups: Sequence[int] | None = None, days: tuple[str, str] | None = None,
+               holding: Sequence[int] | None = None) -> Iterator[tuple[int, pyarrow.Table]]:
+    """(number of its first row, rows) of each row group, in order: of all, of those named, without those
+    that hold none of these days, or of those that hold any of these rows (sorted)."""
     from pyarrow import parquet
 
     with parquet.ParquetFile(part / f"{table}.parquet", pre_buffer=False) as file:
-        if days:
-            groups = [n for n in groups or range(file.num_row_groups) if _may_hold(file.metadata, n, days)]
-        yield from file.iter_batches(BATCH, row_groups=groups, use_threads=False,
-                                     columns=None if columns is None else list(columns))
+        first = 0
+        for number in range(file.num_row_groups):
+            start, first = first, first + file.metadata.row_group(number).num_rows
+            if groups is not None and number not in groups:
+                continue
+            if days is not None and not _may_hold(file.metadata, number, days):
+                continue
+            if holding is not None and bisect_left(holding, start) == bisect_left(holding, first):
+                continue
+            yield start, file.read_row_group(number, columns=None if columns is None else list(columns),
+                                             use_threads=False)
 
 
 def _may_hold(metadata: Any, group: int, days: tuple[str, str]) -> bool:
@@ -128,11 +133,10 @@ def _may_hold(metadata: Any, group: int, days: tuple[str, str]) -> bool:
     return found is None or not found.has_min_max or (found.max >= days[0] and found.min <= days[1])
 
 
-def rows_of(part: Path, table: str, *, columns: Sequence[str] | None = None,
-            groups: Sequence[int] | None = None) -> Iterator[Row]:
-    """The table's rows, as dicts."""
-    for batch in batches(part, table, columns=columns, groups=groups):
-        yield from batch.to_pylist()
+def rows_of(part: Path, table: str, *, groups: Sequence[int] | None = None) -> Iterator[Row]:
+    """The table's rows, as dicts; of some row groups only, if they are named."""
+    for _, found in row_groups(part, table, groups=groups):
+        yield from found.to_pylist()
 
 
 def arrow_schema(columns: Mapping[str, str]) -> pyarrow.Schema:

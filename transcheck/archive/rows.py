@@ -37,6 +37,10 @@ STORY = DOCUMENT | {  # one version within its story; a story's rows follow one 
     "edge": "string",  # "before", "after": near an open edge of its window, to be grouped again there
     "state": "string",  # "", or "duplicate": the same text under the same id, which is not checked
 }
+HEAVY = ("vector", "rows", "packed")  # columns that stay where they were written first
+FILED = {name: kind for name, kind in STORY.items() if name not in HEAVY} | {  # a row of STORY on disk
+    "part": "string", "row": "int64",  # the document's part, and its row there
+}
 FINDINGS = {
     "severity": "string", "check": "string", "name": "string", "story": "string", "file": "string",
     "line": "int64", "column": "int64", "end_line": "int64", "end_column": "int64",

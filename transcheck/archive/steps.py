@@ -7,6 +7,7 @@ is not there and gives its receipt. Tasks hold names and numbers only: texts tra
 from __future__ import annotations
 
 import threading
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -18,7 +19,7 @@ from transcheck.archive import rows as columns
 from transcheck.archive import windows
 from transcheck.archive.check import check_partition
 from transcheck.archive.group import group_window
-from transcheck.archive.parts import Receipt, Writer, batches, make, rows_of
+from transcheck.archive.parts import Receipt, Writer, make, row_groups, rows_of
 from transcheck.archive.prepare import error_row, prepare_records
 from transcheck.archive.records import Opened, Record, Unread, read_records
 from transcheck.archive.rows import Row
@@ -139,40 +140,59 @@ def embed(task: Embed, writer: Writer) -> None:
 
 # ---- group ---------------------------------------------------------------------------------------
 def group(task: Group, writer: Writer) -> None:
-    """Stories as row groups of whole stories; those near an open edge in row groups of their own."""
+    """Stories as row groups of whole stories; those near an open edge in row groups of their own.
+
+    Vectors and texts are not written again: a row says where its document lies.
+    """
     import numpy as np
 
-    light = [(row["day"], row["path"], number, row["vector"])
-             for number, row in enumerate(_of_window(task, ["day", "path", "vector"]))]
-    light.sort(key=lambda item: item[:3])
-    width = max((len(vector) for *_, vector in light), default=0)
-    vectors = np.frombuffer(b"".join(vector.ljust(width, b"\0") for *_, vector in light), np.float16)
-    numbers = [number for _, _, number, _ in light]
+    light = sorted(_light(task), key=lambda row: (row["day"], row["path"], row["part"], row["row"]))
+    width = max((len(row["vector"]) for row in light), default=0)
+    vectors = np.frombuffer(b"".join(row.pop("vector").ljust(width, b"\0") for row in light), np.float16)
     edges: list[str] = []
     sizes: list[int] = []
-    for members in windows.split([day for day, *_ in light], vectors.reshape(len(light), -1),
+    for members in windows.split([row["day"] for row in light], vectors.reshape(len(light), -1),
                                  task.settings.window_days):
-        wanted = {numbers[member] for member in members}
-        documents = [row for number, row in enumerate(_of_window(task)) if number in wanted]
+        documents = list(_fetched([light[member] for member in members], task))
         found = group_window(documents, task.settings, window=task.window or 0, is_open=task.is_open)
         for edge, rows in _row_groups(found, task.size):
-            writer.write("stories", columns.STORY, rows)
+            writer.write("stories", columns.FILED,
+                         [{name: row[name] for name in columns.FILED} for row in rows])
             edges.append(edge)
             sizes.append(len(rows))
     writer.receipt |= {"edges": edges, "sizes": sizes}
 
 
-def _of_window(task: Group, wanted: Sequence[str] | None = None) -> Iterator[Row]:
-    """Rows of the task's documents, in a fixed order; of some columns only, if they are named."""
-    names = list(columns.DOCUMENT) if wanted is None else list(wanted)
-    span = task.settings.window_days
-    inside = None if task.window is None else windows.days_of(task.window, span)
-    for part, groups in task.parts:
-        table = "stories" if groups else "documents"
-        for batch in batches(part, table, columns=names, groups=groups or None, days=inside):
-            days = batch.column("day").to_pylist()
-            kept = [n for n, day in enumerate(days) if inside is None or inside[0] <= day <= inside[1]]
-            yield from (batch.take(kept) if len(kept) < len(days) else batch).to_pylist()
+def _light(task: Group) -> Iterator[Row]:
+    """What is needed to split a window: day, path and vector of each document, and where it lies."""
+    names = ["day", "path", "vector"]
+    if task.window is None:
+        filed = [row for part, groups in task.parts for row in rows_of(part, "stories", groups=groups)]
+        yield from _fetched(filed, task, names)
+        return
+    first, last = windows.days_of(task.window, task.settings.window_days)
+    for part, _ in task.parts:
+        for start, found in row_groups(part, "documents", columns=names, days=(first, last)):
+            for number, row in enumerate(found.to_pylist(), start):
+                if first <= row["day"] <= last:
+                    yield row | {"part": part.name, "row": number}
+
+
+def _fetched(filed: Sequence[Row], task: Task, names: Sequence[str] | None = None) -> Iterator[Row]:
+    """The rows, in their order, with the columns of DOCUMENT from where the documents lie."""
+    embedded = task.target.parent.parent / "embed"
+    wanted: dict[str, list[int]] = {}
+    for row in filed:
+        wanted.setdefault(row["part"], []).append(row["row"])
+    found: dict[tuple[str, int], Row] = {}
+    for part, numbers in wanted.items():
+        numbers.sort()
+        for start, table in row_groups(embedded / part, "documents", columns=names, holding=numbers):
+            inside = numbers[bisect_left(numbers, start) : bisect_left(numbers, start + len(table))]
+            kept = table.take([number - start for number in inside]).to_pylist()
+            found.update({(part, number): row for number, row in zip(inside, kept, strict=True)})
+    for row in filed:  # what was filed since, such as a path made unique, wins
+        yield found[row["part"], row["row"]] | row
 
 
 def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row]]]:
@@ -193,7 +213,7 @@ def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row
 # ---- check ---------------------------------------------------------------------------------------
 def check(task: Check, writer: Writer) -> None:
     """The tables of the result, for these stories."""
-    stories = rows_of(task.part, "stories", groups=task.groups)
+    stories = _fetched(list(rows_of(task.part, "stories", groups=task.groups)), task)
     found = check_partition(stories, task.settings, task.label)
     for table, rows in found.items():
         writer.write(table, columns.TABLES[table], rows)
