@@ -41,6 +41,7 @@ SCRIPTS = {"ar": "ARABIC", "ru": "CYRILLIC", "ja": "CJK|HIRAGANA|KATAKANA", "ko"
            "zh-Hans": "CJK", "zh-Hant": "CJK"}
 UNUSABLE = re.compile(r"[(),（）;:/]| [-–—] |\bо-ва?\b|\bSAR\b|\.$")
 PLAIN = str.maketrans({"’": "'", "‑": "-", "\u00a0": " "})
+TYPES = {"place": "name", "person": "name"}
 ORDER = ("preferred", "admitted", "deprecated", "proposed", "rejected")
 
 Row = dict[str, str]
@@ -64,10 +65,10 @@ def own_rows(name: str, prefix: str, domain: str) -> tuple[list[Row], set[str]]:
 
 
 def _own(concept: str, lang: str, form: str, domain: str) -> Row:
-    kind = {"~": "short", "=": "acronym", "!": "variant"}.get(form[0], "full")
-    term, _, until = form.lstrip("~=!").partition(" <")
+    kind = {"~": "short", "=": "acronym", "!": "variant"}.get(form[0], TYPES.get(domain, "full"))
+    term, _, until = form.lstrip("~=!?").partition(" <")
     return {"concept_id": concept, "lang": lang, "term": term.translate(PLAIN), "type": kind,
-            "status": "deprecated" if form[0] == "!" else "admitted", "until": until,
+            "status": {"!": "deprecated", "?": "proposed"}.get(form[0], "admitted"), "until": until,
             "use": "any" if form.startswith("==") else "",
             "domain": domain, "source": "editorial"}
 
@@ -162,7 +163,9 @@ def build() -> list[Row]:
     """All rows, sorted; the first source that has a term keeps it; one term, one state."""
     states, replaced = own_rows("states.txt", "state-", "state")
     organisations, _ = own_rows("organisations.txt", "org-", "organisation")
-    rows = [*organisations, *states, *cldr_rows(replaced)]
+    places, _ = own_rows("places.txt", "place-", "place")
+    people, _ = own_rows("people.txt", "person-", "person")
+    rows = [*organisations, *states, *places, *people, *cldr_rows(replaced)]
     common: dict[tuple[str, str], set[str]] = {}
     for row in rows:
         common.setdefault((row["concept_id"], row["lang"]), set()).add(row["term"])

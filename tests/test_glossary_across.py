@@ -128,3 +128,10 @@ def test_a_scan_says_the_same_from_the_cache_and_in_two_processes(tmp_path) -> N
     again = scan([str(tmp_path)], settings)
     fresh = scan([str(tmp_path)], replace(settings, cache="none", jobs=2))
     assert again.findings == fresh.findings == first.findings
+
+
+def test_a_spelling_that_is_right_in_another_language_keeps_nothing_apart(tmp_path) -> None:
+    glossary = tmp_path / "house.csv"
+    glossary.write_text("concept_id,lang,term,status\na,en,Park Ji Won,admitted\na,fr,Park Ji-won,admitted\n")
+    stories = house("So said Park Ji Won.", "So said Park Ji-won.")
+    assert check_between(stories, replace(SETTINGS, glossary=(str(glossary),))).findings

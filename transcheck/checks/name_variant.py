@@ -35,7 +35,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         for other, there in enumerate(story.documents[: index + 1]):
             for ours, theirs in _pairs(names[index], names[other], here is there):
                 if are_variants(ours, theirs, here, there, story) and not are_kept_apart(
-                        ours[0].text, theirs[0].text, tools.glossary):
+                        ours[0].text, theirs[0].text, (here.lang, there.lang), tools.glossary):
                     hit = _hit(ours, theirs, here, there, story)
                     if not any(p == hit.document.path and s.overlaps(hit.span) for p, s in reported):
                         reported.append((hit.document.path, hit.span))
@@ -46,7 +46,8 @@ def between(stories: Sequence[Story], tools: Tools) -> Iterator[Hit]:
     """One note for each story and spelling that departs from the one more stories have."""
     for rival in rival_spellings(stories):
         here, usual = rival.here, rival.usual[0]
-        if not are_kept_apart(here.text, usual.text, tools.glossary):
+        langs = here.document.lang, usual.document.lang
+        if not are_kept_apart(here.text, usual.text, langs, tools.glossary):
             yield Hit(here.document, here.span, f"a name spelled “{usual.text}” in another story",
                       Severity.INFO, related=tuple((place.document, place.span) for place in rival.usual),
                       suggestion="" if is_quoted(here.document, here.span) else usual.text)

@@ -166,15 +166,16 @@ class Glossary:
         return tuple(term for term in self.concepts.get(concept, ())
                      if term.status in statuses and serves(term.lang, lang))
 
-    def concepts_called(self, text: str) -> frozenset[str]:
-        """Concepts that list `text` as preferred or admitted in any language."""
+    def concepts_called(self, text: str, lang: str) -> frozenset[str]:
+        """Concepts that list `text` as preferred or admitted for a text in `lang`."""
         if "called" not in self._cache:
-            called: dict[str, set[str]] = {}
+            called: dict[str, list[Term]] = {}
             for term in self.terms:
                 if term.status in USED:
-                    called.setdefault(folded_term(term.text), set()).add(term.concept)
+                    called.setdefault(folded_term(term.text), []).append(term)
             self._cache["called"] = called
-        return frozenset(self._cache["called"].get(folded_term(text), ()))
+        found = self._cache["called"].get(folded_term(text), ())
+        return frozenset(term.concept for term in found if serves(term.lang, lang))
 
     def match(self, text: str, lang: str) -> tuple[TermMatch, ...]:
         """Longest leftmost terms in `text`, in order, preferred, admitted and deprecated alike.

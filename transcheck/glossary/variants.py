@@ -188,6 +188,6 @@ def _words(lang: str, centibels: int = WORDY) -> frozenset[str]:
     return frozenset(without_accents(word) for word in common_words(lang, centibels))
 
 
-def are_kept_apart(one: str, two: str, glossary: Glossary) -> bool:
-    """True if the glossary files the two spellings under two concepts, or lists both as admitted."""
-    return bool(glossary.concepts_called(one) and glossary.concepts_called(two))
+def are_kept_apart(one: str, two: str, langs: tuple[str, str], glossary: Glossary) -> bool:
+    """True if the glossary lists both spellings, each for its text's language: for two, or as admitted."""
+    return bool(glossary.concepts_called(one, langs[0]) and glossary.concepts_called(two, langs[1]))
