@@ -171,3 +171,39 @@ def test_a_pronoun_needs_a_person_before_it() -> None:
     person = Example("", ("fr", f"Le ministre {said}")).story()
     assert [f.place.text for f in attribution(orphan, TOOLS)] == ["a-t-il ajouté"]
     assert list(attribution(person, TOOLS)) == []
+
+
+@pytest.mark.parametrize("lang, text, value", [
+    ("en", "It costs half a billion euros.", 5e8), ("en", "A quarter of a million people came.", 2.5e5),
+    ("en", "Two and a half million people came.", 2.5e6), ("pt", "Custa meio milhão de euros.", 5e5),
+    ("pt", "Custa um milhão e meio de euros.", 1.5e6), ("es", "Cuesta millón y medio.", 1.5e6),
+    ("fr", "Cela coûte un demi-million d'euros.", 5e5), ("fr", "Deux millions et demi de gens.", 2.5e6),
+    ("de", "Es kostet anderthalb Millionen Euro.", 1.5e6), ("it", "Costa mezzo milione di euro.", 5e5),
+    ("ru", "Это стоит полмиллиарда рублей.", 5e8), ("ru", "Пришло полтора миллиона человек.", 1.5e6),
+    ("pl", "Kosztuje pół miliona złotych.", 5e5), ("ar", "يكلف نصف مليون يورو.", 5e5),
+    ("en", "Two million and a half million.", 2.5e6), ("ar", "بمليونين ونصف مليون يورو.", 2.5e6),
+    ("fr", "Il a dix-sept ans.", 17), ("fr", "Soixante-dix-neuf personnes.", 79),
+])
+def test_halves_of_large_numbers_and_french_teens_are_one_figure(lang, text, value):
+    hard = [fact for fact in read_facts(text, lang) if fact.hard]
+
+    assert [fact.values[0] for fact in hard] == [value]
+
+
+@pytest.mark.parametrize("lang, text, month", [
+    ("en", "It stays shut until March.", 3), ("pt", "Fica fechado até maio.", 5),
+    ("fr", "Il ferme en mars.", 3), ("pl", "Otworzą go w lipcu.", 7), ("ru", "Откроют в июне.", 6),
+    ("uk", "Відкриють у червні.", 6), ("de", "Er schließt im Mai.", 5),
+    ("en", "May we march on?", 0), ("en", "April said so.", 0), ("ru", "Пришла Марта.", 0),
+    ("fr", "La planète Mars est loin.", 0), ("pl", "Maja przyszła.", 0),
+])
+def test_a_month_alone_is_a_date_and_a_name_is_none(lang, text, month):
+    dates = [fact.days[0][1] for fact in read_facts(text, lang) if fact.kind == "date" and fact.hard]
+
+    assert dates == ([month] if month else [])
+
+
+def test_a_time_with_a_point_is_a_time_behind_its_preposition_only():
+    italian = read_facts("L'incontro è alle 19.30 e costa 19.30 euro.", "it")
+
+    assert [(fact.kind, fact.value) for fact in italian if fact.hard] == [("time", 450), ("money", 19.3)]

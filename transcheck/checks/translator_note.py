@@ -24,7 +24,7 @@ MARKER = re.compile(
     |note\s+(?:by|from)\s+the\s+translator
     |trans(?:l)?\.\s*(?:note|:)|t/?n\s*:|tr\.\s*note|editor['’]s\s+note|ed\.\s*note
     |note\s+to\s+(?:the\s+)?(?:editor|desk)
-    |nota\s+d[oae]l?\s*(?:tradu[ct]tora?|tradu[cz]ione|t\.|editor|redac\w+)|n\.\s?d[oae]?l?\.?\s?t\.?(?:[a]\.)?(?=\W)
+    |nota\s+d(?:[oae]|el|ella?)?\s*(?:tradu[ct]{0,2}t?ora?e?|tradutt?rice|tradu[cz]ione|t\.|editor|redac\w+|redaz\w+)|n\.\s?d[oae]?l?\.?\s?t\.?(?:[a]\.)?(?=\W)
     |ndt\b|ndlr\b|ndr\b|n\.\s?d\.\s?[lr]\.
     |note\s+d[ue]\s+(?:la\s+)?traduct(?:eur|rice)|nota\s+de\s+la\s+(?:traductora|redacci[oó]n)
     |anm(?:\.|erkung)\s*d(?:\.|er|es)\s*(?:übers\w*\.?|red\w*\.?)

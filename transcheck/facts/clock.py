@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from transcheck.data import Span
-from transcheck.facts.measures import load
+from transcheck.facts.measures import load, measure_after
 from transcheck.facts.readings import Day, Fact, Page
 
 ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
@@ -37,6 +37,11 @@ TIME = re.compile(
 )
 AT = re.compile(
     r"\b(?:at|às|a las|a la|à|alle|um|в|о|o|kl|kl\.|v|om|saat|pelas|hasta las|gegen) \Z", re.IGNORECASE
+)
+POINTED = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-4])\.([0-5]\d)(?![\d%‰/]|[.,:]\d| ?%)")  # alle 19.30
+BEFORE_POINTED = re.compile(  # no English, which has prices and rates behind `at`
+    r"\b(?:alle|alle ore|ore|dalle|às|das|a las|las|om|um|ab|gegen|bis|kl|kl\.|kello|godz\.|godzinie|o|v|в|с"
+    r"|о|saat) \Z"
 )
 HALF = re.compile(r"\s?半")
 
@@ -141,8 +146,61 @@ def _weekday(page: Page, start: int, end: int, number: int) -> None:
         page.add(Fact("weekday", Span(start, end), (float(number),)))
 
 
+CAPITAL_MONTHS = ("en", "de", "tr")
+SMALL_MONTHS = ("pt", "es", "fr", "it", "ru", "uk", "pl", "cs", "nl", "sv", "da", "no", "fi", "ro")
+INFLECTED = {
+    "pl": "styczniu/styczniem lutym marcu/marcem kwietniu/kwietniem maju/majem czerwcu/czerwcem lipcu/lipcem "
+          "sierpniu/sierpniem wrześniu/wrześniem październiku/październikiem listopadzie/listopadem "
+          "grudniu/grudniem",
+    "uk": "січні/січнем/січню лютому/лютим березні/березнем/березню квітні/квітнем/квітню "
+          "травні/травнем/травню червні/червнем/червню липні/липнем/липню серпні/серпнем/серпню "
+          "вересні/вереснем/вересню жовтні/жовтнем/жовтню листопаді/листопадом грудні/груднем/грудню",
+    "ru": "январем/январём феврале/февралем/февралём/февралю мартом/марту апрелем/апрелю маем/маю "
+          "июнем/июню июлем/июлю августом/августу сентябрем/сентябрём/сентябрю октябрем/октябрём/октябрю "
+          "ноябрем/ноябрём/ноябрю декабрем/декабрём/декабрю",
+    "cs": "lednu/lednem únoru/únorem březnu/březnem dubnu/dubnem květnu/květnem červnu/červnem "
+          "červenci/červencem srpnu/srpnem září/zářím říjnu/říjnem listopadu/listopadem prosinci/prosincem",
+}
+MONTH_CUES = {  # before a month that is a word or a name too: March, mars, Martha's genitive
+    "en": "in since until till by of last next this early late mid- during from to through between before "
+          "after end for every",
+    "fr": "en de d' fin début mi- depuis jusqu'en jusqu'à avant après dès et",
+    "ar": "في شهر حتى منذ خلال قبل بعد مطلع أواخر نهاية من إلى",
+}
+
+
+@lru_cache(maxsize=16)
+def _inflected_months(lang: str) -> dict[str, int]:
+    """Cases that calendars do not print: `w lipcu`, `у червні`."""
+    return {form: number for number, forms in enumerate(INFLECTED.get(lang, "").split(), 1)
+            for form in forms.split("/")}
+
+
+def read_months(page: Page) -> None:
+    """Add months that stand without day or year: `until March`. Where a month may be another word, it is
+    hard behind a preposition only; where months are written small, a capital makes a name."""
+    months = {**calendar(page.lang)[0], **_inflected_months(page.lang)}
+    cues = MONTH_CUES.get(page.lang, "").split()
+    for match in re.finditer(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])", page.low) if months else ():
+        month = months.get(match.group())
+        if not month or not page.is_free(*match.span()):
+            continue
+        is_capital = page.text[match.start()].isupper()
+        if page.lang in (SMALL_MONTHS if is_capital else CAPITAL_MONTHS):
+            continue
+        before = page.low[max(0, match.start() - 12) : match.start()].split(" ")
+        cue = before[-1] or (before[-2] if len(before) > 1 else "")
+        is_hard = not cues or cue in cues
+        page.add(Fact("date", Span(*match.span()), (), hard=int(is_hard), days=((0, month, 0),)))
+
+
 def read_times(page: Page) -> None:
     """Add times of day, as minutes modulo twelve hours."""
+    for match in POINTED.finditer(page.text) if page.lang != "en" else ():
+        if page.is_free(*match.span()) and measure_after(page.text, match.end()) is None and (
+                BEFORE_POINTED.search(page.low, max(0, match.start() - 12), match.start())):
+            minutes = float((int(match[1]) * 60 + int(match[2])) % 720)
+            page.add(Fact("time", Span(*match.span()), (minutes,), hard=1))
     for match in TIME.finditer(page.text):
         start, end = match.span()
         if not page.is_free(start, end):

@@ -76,8 +76,9 @@ FOLDED = _folded()
 
 def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
-    from transcheck.facts.clock import read_dates, read_named_days, read_times, read_weekdays
+    from transcheck.facts.clock import read_dates, read_months, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
+    from transcheck.facts.halves import join_halves, read_prefixed
     from transcheck.facts.joining import join_cents, join_loose_cents, join_ranges, join_shares
     from transcheck.facts.numerals import read_shares
     from transcheck.facts.spelled import read_spelled
@@ -88,13 +89,16 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
         page_mask(page)
         read_dates(page)
     read_named_days(page)
+    read_months(page)
     read_weekdays(page)
     if has_digit:
         read_times(page)
     read_shares(page)
     if has_digit:
         read_figures(page)
+    read_prefixed(page)
     read_spelled(page)
+    join_halves(page)
     join_ranges(page)
     join_cents(page)
     join_loose_cents(page)

@@ -206,6 +206,8 @@ def _join(current: float, last: float, value: float, lang: str) -> float | None:
         return current + 76
     if lang == "fr" and current % 100 in (60, 80) and 10 <= value < 20:
         return current + value
+    if lang == "fr" and last == 10 and value in (7, 8, 9):
+        return current + value
     if value >= 100:
         return None
     if lang == "tr" and current % 100 == 10 and value < 10:
