@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from samples_of_formats import W, docx, paragraph
 
@@ -174,3 +176,22 @@ class TestToml:
     def test_a_slip_in_it_is_said(self, source, message):
         with pytest.raises(ReadError, match=message):
             documents("a.md", source)
+
+
+class TestTime:
+    """What would take hours is refused, and a large feed takes no longer an item than a small one."""
+
+    @pytest.mark.parametrize("name, content", [
+        ("a.html", "<p>Text." + "<!--" * 5000), ("a.html", "<p>Text." + "<a href='" * 5000),
+        ("a.md", "<div>\n" + "<!--" * 5000),
+        ("a.xml", f"<rss><channel><item><title>{'&lt;!--' * 5000}</title></item></channel></rss>")])
+    def test_tags_that_nothing_closes_are_refused(self, name, content):
+        with pytest.raises(ReadError, match=f"^{name}: 5000 times '<.*' that nothing closes"):
+            documents(name, content)
+
+    def test_a_feed_of_thousands_is_read_in_a_moment(self):
+        feed = f"<rss><channel>{'<item><title>Port</title></item>' * 8000}</channel></rss>"
+        begun = time.process_time()
+
+        assert len(documents("a.xml", feed)) == 8000
+        assert time.process_time() - begun < 4

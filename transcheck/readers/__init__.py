@@ -85,7 +85,12 @@ def parse_all(path: str, data: bytes, settings: Settings) -> tuple[Document, ...
     if suffix not in FORMATS:
         raise ReadError(f"{path}: format '{suffix or 'none'}' is not read. "
                         f"Convert it to one of {' '.join(SUFFIXES)}.")
-    documents = tuple(document for document in _reader(suffix)(path, data, settings) if document.blocks)
+    try:
+        documents = tuple(document for document in _reader(suffix)(path, data, settings) if document.blocks)
+    except ReadError as error:
+        if str(error).startswith(path):
+            raise
+        raise ReadError(f"{path}: {error}", error.line) from error
     if not documents:
         raise ReadError(f"{path}: holds no text. Fill it or take it out of the scan.")
     digest = blake2b(data, digest_size=16).hexdigest()

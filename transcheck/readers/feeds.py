@@ -5,6 +5,8 @@ Where a feed carries the whole article its summary is read too, unless it only r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from transcheck.data import Document
 from transcheck.readers.about import about, fragment
 from transcheck.readers.ignores import each_with_ignores
@@ -17,6 +19,14 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 WORDPRESS = "http://wordpress.org/export/"
 
 
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What a feed says of all its items, read once: a feed may have thousands."""
+
+    lang: str | None
+    title: str | None
+
+
 def read_feed(path: str, source: str, root: Node) -> tuple[Document, ...]:
     """The items of an RSS feed, or the posts of a WordPress export, which is built on RSS."""
     channel = root.child("channel") or next(root.walk("channel"), root)
@@ -25,11 +35,13 @@ def read_feed(path: str, source: str, root: Node) -> tuple[Document, ...]:
         from transcheck.readers.wordpress import read_export
 
         return read_export(path, source, channel)
-    return each_with_ignores((_item(path, source, channel, item, number)
+    feed = Feed(_text(channel, "language") or _text(channel, "language", DUBLIN_CORE),
+                _text(channel, "title"))
+    return each_with_ignores((_item(path, source, feed, item, number)
                               for number, item in enumerate(items, 1)), source)
 
 
-def _item(path: str, source: str, channel: Node, item: Node, number: int) -> Document:
+def _item(path: str, source: str, feed: Feed, item: Node, number: int) -> Document:
     collector = Collector(source)
     title = item.child("title")
     if title:
@@ -40,10 +52,9 @@ def _item(path: str, source: str, channel: Node, item: Node, number: int) -> Doc
     if body:
         collector.prose(body.raw(), is_html=True)
     lang, metadata = about(path, {
-        "lang": item.lang or _text(item, "language", DUBLIN_CORE) or _text(channel, "language")
-        or _text(channel, "language", DUBLIN_CORE),
+        "lang": item.lang or _text(item, "language", DUBLIN_CORE) or feed.lang,
         "title": title.text if title else None,
-        "outlet": _text(channel, "title"),
+        "outlet": feed.title,
         "date": _text(item, "pubDate") or _text(item, "date", DUBLIN_CORE),
     })
     return collector.document(fragment(path, f"item-{number}"), lang, metadata)
@@ -51,11 +62,12 @@ def _item(path: str, source: str, channel: Node, item: Node, number: int) -> Doc
 
 def read_atom(path: str, source: str, root: Node) -> tuple[Document, ...]:
     """The entries of an Atom feed."""
-    return each_with_ignores((_entry(path, source, root, entry, number)
+    feed = Feed(None, _text(root, "title"))
+    return each_with_ignores((_entry(path, source, feed, entry, number)
                               for number, entry in enumerate(root.children("entry"), 1)), source)
 
 
-def _entry(path: str, source: str, root: Node, entry: Node, number: int) -> Document:
+def _entry(path: str, source: str, feed: Feed, entry: Node, number: int) -> Document:
     collector = Collector(source)
     title, summary, body = (entry.child(name) for name in ("title", "summary", "content"))
     if title:
@@ -67,7 +79,7 @@ def _entry(path: str, source: str, root: Node, entry: Node, number: int) -> Docu
     lang, metadata = about(path, {
         "lang": (body.lang if body else "") or entry.lang,
         "title": title.text if title else None,
-        "outlet": _text(root, "title"),
+        "outlet": feed.title,
         "date": _text(entry, "published") or _text(entry, "updated"),
     })
     return collector.document(fragment(path, f"item-{number}"), lang, metadata)

@@ -8,13 +8,14 @@ use none, by resiliparse's main-content extractor.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 
 from transcheck.data import Block, Document, Metadata, Role, Span
+from transcheck.errors import ReadError
+from transcheck.readers.html_head import Head
 from transcheck.readers.mapping import TextBuilder, keep_blocks
-from transcheck.readers.naming import language_tag
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
@@ -34,6 +35,7 @@ PAGE_ROLES = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 ASIDE_PROSE = 200  # characters: a shorter aside is a teaser or a menu, a longer one a box that readers read
 MAIN_SHARE = 0.25  # an extractor that keeps less than this share of the text has lost the article
+MOST_OPEN = 1000  # tags or comments that are never closed: each is looked for to the end of the file
 DEEPEST = 512  # elements within each other; browsers go no deeper, and slips of unclosed tags add up
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -56,23 +58,10 @@ class _Piece:
     in_aside: bool
 
 
-@dataclass
-class Head:
-    """What the head of the page says."""
-
-    lang: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    date: str | None = None
-    links: dict[str, str] = field(default_factory=dict)
-
-
 def read_html(path: str, source: str, *, lang: str | None = None,
               metadata: Metadata | None = None) -> Document:
     """Read a page. `lang` (from the file name) wins over the page's own `lang` attribute."""
-    parser = PageParser(source)
-    parser.feed(source)
-    parser.close()
+    parser = read_page(source)
     pieces = parser.pieces
     text, _, mapping = parser.builder.finish()
     kept = [piece.block for piece in _article(pieces, text, source)]
@@ -118,6 +107,18 @@ def _by_extractor(pieces: list[_Piece], text: str, source: str) -> list[_Piece]:
     return kept if share >= MAIN_SHARE * size else []
 
 
+def read_page(source: str) -> PageParser:
+    """Parse a page or a part of one. Raises ReadError where the standard library would take hours."""
+    for opening, closing in (("<!--", "-->"), ("<", ">")):
+        left = source.count(opening, source.rfind(closing) + 1)
+        if left > MOST_OPEN:
+            raise ReadError(f"{left} times '{opening}' that nothing closes. Save the page again.")
+    parser = PageParser(source)
+    parser.feed(source)
+    parser.close()
+    return parser
+
+
 class PageParser(HTMLParser):
     """Reads a page, or a part of one, into `pieces`, `masked` passages and what its `head` says."""
 
@@ -148,7 +149,7 @@ class PageParser(HTMLParser):
     # ---- events -------------------------------------------------------------------------------
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        self._read_head(tag, values)
+        self.head.read(tag, values)
         if tag in BLOCKS:
             self._close_block()
         if tag in VOID:
@@ -281,20 +282,3 @@ class PageParser(HTMLParser):
             if element.tag == "figcaption":
                 return Role.CAPTION
         return Role.BODY
-
-    def _read_head(self, tag: str, values: dict[str, str]) -> None:
-        if tag == "html" and values.get("lang"):
-            self.head.lang = language_tag(values["lang"])
-        elif tag == "meta":
-            name = (values.get("property") or values.get("name") or "").lower()
-            content = values.get("content", "")
-            if name == "og:site_name":
-                self.head.outlet = content
-            elif name in ("date", "article:published_time", "dc.date", "pubdate"):
-                self._take_date(content)
-        elif tag == "time":
-            self._take_date(values.get("datetime", ""))
-
-    def _take_date(self, text: str) -> None:
-        if self.head.date is None and re.match(r"\d{4}-\d{2}-\d{2}", text):
-            self.head.date = text[:10]

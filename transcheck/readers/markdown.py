@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # what stands for something else: footnotes, deletions, shortcodes of Hugo and Jekyll
-MARKERS = re.compile(r"\[\^[^\]\s]+\]:?|~~|\{\{[<%].*?[>%]\}\}|\{%.*?%\}")
+MARKERS = re.compile(r"\[\^[^\]\s]{1,80}\]:?|~~|\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}")
 
 
 def read_markdown(path: str, source: str, offset: int, *, lang: str | None = None,
@@ -40,11 +40,9 @@ def read_markdown(path: str, source: str, offset: int, *, lang: str | None = Non
 
 def _copy_html(source: str, builder: TextBuilder, start: int, end: int) -> None:
     """The text of a block of HTML; comments, scripts and styles are none."""
-    from transcheck.readers.html import PageParser
+    from transcheck.readers.html import read_page
 
-    parser = PageParser(source[start:end])
-    parser.feed(source[start:end])
-    parser.close()
+    parser = read_page(source[start:end])
     text, _, mapping = parser.builder.finish()
     for piece in parser.pieces:
         span = piece.block.span

@@ -193,11 +193,9 @@ class Collector:
             position = gap.end() if gap else 0
 
     def _fragment(self, raw: Raw, address: str, role: Role = Role.BODY) -> None:
-        from transcheck.readers.html import PageParser
+        from transcheck.readers.html import read_page
 
-        parser = PageParser(raw.text)
-        parser.feed(raw.text)
-        parser.close()
+        parser = read_page(raw.text)
         blocks = [piece.block for piece in parser.pieces if not piece.is_page]
         text, _, mapping = parser.builder.finish()
         for block in blocks:

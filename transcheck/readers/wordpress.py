@@ -26,14 +26,16 @@ SHORTCODE = re.compile(  # WordPress's own, and any that is closed or has attrib
 def read_export(path: str, source: str, channel: Node) -> tuple[Document, ...]:
     """Posts and pages that are or may be published, drafts included."""
     documents = []
+    blog = (_text(channel, "language"), _text(channel, "title"))
     for number, item in enumerate(channel.children("item"), 1):
         kind, status = _of_wordpress(item, "post_type"), _of_wordpress(item, "status")
         if kind in TYPES and status not in UNPUBLISHED:
-            documents.append(_post(path, source, channel, item, number))
+            documents.append(_post(path, source, blog, item, number))
     return each_with_ignores(documents, source)
 
 
-def _post(path: str, source: str, channel: Node, item: Node, number: int) -> Document:
+def _post(path: str, source: str, blog: tuple[str | None, str | None], item: Node, number: int) -> Document:
+    """One post; `blog` is the language and the title of the channel."""
     collector = Collector(source)
     title, body = item.child("title"), item.child("encoded", space=CONTENT)
     excerpt = next((n for n in item.children("encoded", "*") if "excerpt" in n.space), None)
@@ -44,9 +46,9 @@ def _post(path: str, source: str, channel: Node, item: Node, number: int) -> Doc
     if body:
         collector.prose(_without_shortcodes(body.raw()), is_html=True)
     lang, metadata = about(path, {
-        "lang": _category(item, "language") or _text(channel, "language"),
+        "lang": _category(item, "language") or blog[0],
         "title": title.text if title else None,
-        "outlet": _text(channel, "title"),
+        "outlet": blog[1],
         "date": _of_wordpress(item, "post_date") or _text(item, "pubDate"),
         "story": _category(item, "post_translations"),
     })

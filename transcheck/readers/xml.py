@@ -49,8 +49,13 @@ class Node:
         """Follow the names down, first match each."""
         node: Node | None = self
         for name in names:
-            node = next(iter(node.children(name, space)), None) if node else None
+            node = node._first(name, space) if node else None
         return node
+
+    def _first(self, name: str, space: str | None) -> Node | None:
+        wanted = self.space if space is None else space
+        return next((part for part in self.parts if isinstance(part, Node) and part.name == name
+                     and wanted in (part.space, "*")), None)
 
     def walk(self, name: str) -> Iterator[Node]:
         """All elements of that name below this one, in document order, of any namespace."""
