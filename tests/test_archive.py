@@ -224,7 +224,7 @@ def test_a_crowded_window_is_split_so_that_the_nearest_stay_together():
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     days = [f"2024-03-{1 + n // 90:02d}" for n in range(900)]
 
-    parts = windows.split(days, vectors.astype(np.float16), 7, most=100)
+    parts = windows.split(days, vectors.astype(np.float16), [10] * 900, 7, most=1000)
 
     assert sorted(n for part in parts for n in part) == list(range(900))
     assert max(map(len, parts)) <= 100

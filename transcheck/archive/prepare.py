@@ -65,7 +65,7 @@ def _rows(read: Sequence[tuple[Record, Document]], settings: Settings) -> Iterat
         mean = document_vector(encoder.unit(rows[kept])) if kept else document_vector(encoder.unit(rows))
         yield {
             "path": named.path, "source": record.source, "day": _day(named, record),
-            "vector": mean.astype("float16").tobytes(), "rows": rows.tobytes(),
+            "sentences": len(rows), "vector": mean.astype("float16").tobytes(), "rows": rows.tobytes(),
             "packed": pack(replace(document, path=named.path)),
         }
 

@@ -26,6 +26,7 @@ DOCUMENT = {  # one version, ready to be grouped
     "path": "string",  # its id or address
     "source": "string",  # where it lay in the archive
     "day": "string",  # ISO; empty: no date known
+    "sentences": "int64",
     "vector": "binary",  # (dim,) float16: mean of its sentences' unit vectors
     "rows": "binary",  # (sentences, width) float16, as the encoder gives them
     "packed": "binary",  # the Document

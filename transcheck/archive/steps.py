@@ -27,7 +27,8 @@ from transcheck.archive.versions import expect_same
 from transcheck.config import Settings
 from transcheck.store import digest
 
-MOST_BYTES = 8_000_000  # of texts in one partition
+MOST_BYTES = 2_000_000  # of text in one partition: some 15,000 sentences, 150 MB with their vectors
+MARKUP = 8  # bytes of a page that count as one of text; most pages of news sites have more markup still
 TOGETHER = 64  # documents in a row group, the least that is read
 RECORD = {"path": "string", "source": "string", "format": "string", "data": "binary", "day": "string"}
 ONE_AT_A_TIME = threading.Lock()  # a worker with several threads works on one partition all the same
@@ -108,7 +109,8 @@ def cut(task: Cut, writer: Writer) -> None:
             if isinstance(entry, Unread):
                 errors.append(error_row(entry.source, entry.reason))
                 continue
-            weight = len(entry.data) + (weight if pending else 0)
+            size = len(entry.data) // (MARKUP if entry.format == ".html" else 1)
+            weight = size + (weight if pending else 0)
             pending.append(entry)
             if len(pending) >= task.size or weight >= MOST_BYTES:
                 flush()
@@ -151,7 +153,8 @@ def group(task: Group, writer: Writer) -> None:
     vectors = np.frombuffer(b"".join(row.pop("vector").ljust(width, b"\0") for row in light), np.float16)
     edges: list[str] = []
     sizes: list[int] = []
-    for members in windows.split([row["day"] for row in light], vectors.reshape(len(light), -1),
+    sizes_of = [row["sentences"] for row in light]
+    for members in windows.split([row["day"] for row in light], vectors.reshape(len(light), -1), sizes_of,
                                  task.settings.window_days):
         documents = list(_fetched([light[member] for member in members], task))
         found = group_window(documents, task.settings, window=task.window or 0, is_open=task.is_open)
@@ -164,8 +167,8 @@ def group(task: Group, writer: Writer) -> None:
 
 
 def _light(task: Group) -> Iterator[Row]:
-    """What is needed to split a window: day, path and vector of each document, and where it lies."""
-    names = ["day", "path", "vector"]
+    """What is needed to split a window: day, path, size and vector of each document, and where it lies."""
+    names = ["day", "path", "sentences", "vector"]
     if task.window is None:
         filed = [row for part, groups in task.parts for row in rows_of(part, "stories", groups=groups)]
         yield from _fetched(filed, task, names)
