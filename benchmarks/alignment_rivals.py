@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,20 @@ def gale_church(a: Side, b: Side) -> list[tuple[tuple[int, ...], tuple[int, ...]
         return np.log(priors[shape]) - np.log1p(np.exp(1.6 * (delta - 1.2)))  # tail of a normal, smooth
 
     return _beads(_lattice(a, b, first, score, float(np.log(0.005)) - 3.0))
+
+
+def galechurch_package() -> Any:
+    """The aligner of the PyPI package galechurch, from texts to beads, or None if it is not installed."""
+    try:
+        from galechurch import align
+    except ImportError:
+        return None
+
+    def aligner(source: Sequence[str], target: Sequence[str]) -> Any:
+        return [(tuple(range(b.source_start, b.source_end)), tuple(range(b.target_start, b.target_end)))
+                for b in align(source, target).beads]
+
+    return aligner
 
 
 def _lattice(a: Side, b: Side, first: Outline, score: Any, skip: float) -> Lattice:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from transcheck.encoders import Encoder
 
 TRIED = 2  # beads tried for each lone sentence, most similar first
+NEAR = 4  # sentences between a lone one and its bead, where order is kept
 LOWEST = 0.2  # cosine from which a bead is tried at all
 
 
@@ -33,9 +34,11 @@ class _Try:
     similarity: float
 
 
-def reach(found: Sequence[Found], a: Side, b: Side, encoder: Encoder) -> list[Found]:
-    """Let lone sentences join beads; all others stay as they are."""
+def reach(found: Sequence[Found], a: Side, b: Side, encoder: Encoder, *, is_ordered: bool) -> list[Found]:
+    """Let lone sentences join beads; all others stay as they are. In ordered versions only near ones."""
     tries = [*_tries(found, a, b, False), *_tries(found, b, a, True)]
+    if is_ordered:
+        tries = [one for one in tries if _distance(one, found[one.bead]) <= NEAR]
     if not tries:
         return list(found)
     grown = _grown(found, tries, a, b, encoder)
@@ -47,6 +50,12 @@ def reach(found: Sequence[Found], a: Side, b: Side, encoder: Encoder) -> list[Fo
             result[place] = None
             result[bead.bead] = one
     return [one for one in result if one is not None]
+
+
+def _distance(one: _Try, bead: Found) -> int:
+    """Sentences from the lone one to the bead's nearest on the same side."""
+    held = bead.targets if one.turned else bead.sources
+    return min(abs(one.lone - number) for number in held)
 
 
 def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[_Try]:
@@ -87,14 +96,16 @@ def _grown(found: Sequence[Found], tries: Sequence[_Try], a: Side, b: Side,
         after = float(joint @ other)
         log = bias + gain * (after - float(before @ other)) + similarity * one.similarity
         if log > 0:
-            grown.append((1 / (1 + float(np.exp(-log))), one, _join(found[one.bead], one, after)))
+            chance = 1 / (1 + float(np.exp(-log)))
+            grown.append((chance, one, _join(found[one.bead], one, after, chance)))
     return grown
 
 
-def _join(bead: Found, one: _Try, score: float) -> Found:
+def _join(bead: Found, one: _Try, score: float, chance: float) -> Found:
+    """The grown bead is right only if the bead was and the sentence belongs to it."""
     sources, targets = bead.sources, bead.targets
     if one.turned:
         targets = tuple(sorted((*targets, one.lone)))
     else:
         sources = tuple(sorted((*sources, one.lone)))
-    return Found(sources, targets, score, bead.confidence)
+    return Found(sources, targets, score, bead.confidence * chance)

@@ -40,10 +40,10 @@ class Thorough:
         return self.first.width + self.second.width
 
     def between(self, lang_a: str, lang_b: str) -> Thorough:
-        """Asks both encoders if the first knows both languages."""
-        from transcheck.encoders import knows
+        """Asks both encoders if the first surely knows both languages."""
+        from transcheck.encoders import knows_surely
 
-        is_joint = all(knows(self.first, lang) for lang in (lang_a, lang_b))
+        is_joint = all(knows_surely(self.first, lang) for lang in (lang_a, lang_b))
         return replace(self, is_joint=is_joint)
 
     def encode(self, texts: Sequence[str]) -> Array:
