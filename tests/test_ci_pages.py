@@ -97,6 +97,25 @@ def test_the_schema_tells_a_broken_recipe(name, tmp_path):
     assert "7 is not" in problems(name, file)
 
 
+def test_the_action_follows_the_schema_of_github():
+    main = pytest.importorskip("check_jsonschema").main
+    action = str(Path(__file__).parent.parent / "action.yml")
+
+    result = CliRunner().invoke(main, ["--builtin-schema", "vendor.github-actions", action])
+
+    assert result.exit_code == 0, result.output
+
+
+def test_pre_commit_reads_the_manifest_and_the_recipe(tmp_path):
+    client = pytest.importorskip("pre_commit.clientlib")
+    (tmp_path / "recipe.yaml").write_text(recipe("pre-commit"), encoding="utf-8")
+
+    hooks = client.load_manifest(str(Path(__file__).parent.parent / ".pre-commit-hooks.yaml"))
+    config = client.load_config(str(tmp_path / "recipe.yaml"))
+
+    assert [hook["id"] for hook in hooks] == [hook["id"] for hook in config["repos"][0]["hooks"]]
+
+
 class TestJenkins:
     """No reader of Jenkins's own language is to be had here: what can be told from its shape."""
 
