@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from transcheck.encoders import Encoder
 
 BATCH = 256  # sentences encoded together: enough to share words, few enough to spread over processes
+TOGETHER = 512  # documents whose rows are in memory at once: about 40 MB; stories remembered at a time
 KINDRED = 0.5  # linked share from which vectors of a language the encoder does not know can be trusted:
 # on NTREX pairs with English, Ukrainian (kin of Russian) links .9, Finnish, Greek, Hindi .05 to .3
 MAX_PAIRED = 6  # versions: up to here every pair is aligned (15 pairs)
@@ -109,13 +110,26 @@ def encoders_used(rows: Vectors, encoder: Encoder, settings: Settings) -> str:
 
 
 def _embedded(documents: Sequence[Document], encoder: Encoder, encode: Callable[[Sequence[str]], np.ndarray],
-              settings: Settings, told: tuple[Cache, Progress]) -> dict[str, np.ndarray]:
+              settings: Settings, told: tuple[Cache, Progress]) -> Mapping[str, np.ndarray]:
     """Rows by path; known sentences come from the cache. Rows are rounded to float16 whether cached or
     not, so that a warm run gives what a cold one gave."""
+    from transcheck.encoders.spill import SpilledRows
+
+    found = SpilledRows()
+    for start in range(0, len(documents), TOGETHER):
+        part = documents[start : start + TOGETHER]
+        texts = list(dict.fromkeys(s.text for document in part for s in document.sentences))
+        known = _rows_of(texts, encoder, encode, settings, told)
+        for document in part:
+            found.put(document.path, _stacked(document, known, encoder.width))
+    return found
+
+
+def _rows_of(texts: Sequence[str], encoder: Encoder, encode: Callable[[Sequence[str]], np.ndarray],
+             settings: Settings, told: tuple[Cache, Progress]) -> dict[str, np.ndarray]:
     import numpy as np
 
     cache, progress = told
-    texts = list(dict.fromkeys(s.text for document in documents for s in document.sentences))
     known = cache.rows(encoder, texts)
     missing = [text for text in texts if text not in known]
     batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
@@ -124,11 +138,14 @@ def _embedded(documents: Sequence[Document], encoder: Encoder, encode: Callable[
         fresh = dict(zip(batch, np.asarray(rows), strict=True))
         cache.keep_rows(encoder, fresh)
         known.update(fresh)
-    empty = np.zeros((0, encoder.width), np.float16)
-    return {
-        document.path: np.stack([known[s.text] for s in document.sentences]) if document.sentences else empty
-        for document in documents
-    }
+    return known
+
+
+def _stacked(document: Document, known: Mapping[str, np.ndarray], width: int) -> np.ndarray:
+    import numpy as np
+
+    rows = [known[sentence.text] for sentence in document.sentences]
+    return np.stack(rows) if rows else np.zeros((0, width), np.float16)
 
 
 def _encode(name: str, texts: Sequence[str]) -> np.ndarray:
@@ -163,24 +180,32 @@ def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: C
               progress: Progress, keep_stories: bool) -> list[CheckedStory]:
     """Stages 6 and 7; an unchanged story's report comes from the cache."""
     cached = {} if keep_stories else cache.reports(stories)
-    todo = [(story, part(rows, [d.path for d in story.documents]))
-            for story in stories if story.id not in cached]
-    fresh = {}
-    results = run(partial(_check, settings), todo, jobs=settings.jobs)
-    for result in progress("Checking", results, len(todo)):
-        assert isinstance(result, CheckedStory)
-        fresh[result.story.id] = result
-    cache.keep_reports([fresh[story.id] for story, _ in todo])
+    todo = [story for story in stories if story.id not in cached]
+    items = ((story, part(rows, [d.path for d in story.documents])) for story in todo)
+    results = run(partial(_check, settings, keep_stories), items, jobs=settings.jobs)
+    fresh: dict[str, CheckedStory] = {}
+    waiting: list[CheckedStory] = []
+    for story, result in zip(todo, progress("Checking", results, len(todo)), strict=True):
+        assert isinstance(result, CheckedStory | StoryReport)
+        checked = result if isinstance(result, CheckedStory) else CheckedStory(story, result)
+        fresh[story.id] = checked
+        waiting.append(checked)
+        if len(waiting) >= TOGETHER:
+            cache.keep_reports(waiting)
+            waiting.clear()
+    cache.keep_reports(waiting)
     return [fresh.get(story.id) or CheckedStory(story, cached[story.id]) for story in stories]
 
 
-def _check(settings: Settings, item: tuple[Story, Rows]) -> CheckedStory:
+def _check(settings: Settings, keep_story: bool, item: tuple[Story, Rows]) -> CheckedStory | StoryReport:
+    """The report; with the aligned story where it is asked for, as it is the larger part."""
     from transcheck.tools import encoder_for, open_tools, selected_checks, wide_for
 
     story, rows = item
     encoders = encoder_for(settings.encoder), wide_for(settings.encoder)
     aligned, notes = align_story(story, rows, *encoders)
-    return CheckedStory(aligned, check_story(aligned, open_tools(settings), selected_checks(settings), notes))
+    report = check_story(aligned, open_tools(settings), selected_checks(settings), notes)
+    return CheckedStory(aligned, report) if keep_story else report
 
 
 def align_story(story: Story, rows: Rows, encoder: Encoder,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
 
 
-class Vectors(dict[str, "Array"]):
+class Vectors(Mapping[str, "Array"]):
     """Rows by path. `wide` holds those of the wider encoder, for the documents that need them.
 
     `foreign` names the documents whose language the first encoder does not surely know.
@@ -17,12 +17,18 @@ class Vectors(dict[str, "Array"]):
 
     def __init__(self, rows: Mapping[str, Array], wide: Mapping[str, Array] | None = None,
                  foreign: Iterable[str] = ()) -> None:
-        super().__init__(rows)
-        self.wide = dict(wide or {})
+        self._rows = rows
+        self.wide: Mapping[str, Array] = wide or {}
         self.foreign = frozenset(foreign)
 
-    def __reduce__(self) -> tuple[type[Vectors], tuple[dict[str, Array], dict[str, Array], frozenset[str]]]:
-        return Vectors, (dict(self), self.wide, self.foreign)
+    def __getitem__(self, path: str) -> Array:
+        return self._rows[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def only(self, paths: Iterable[str]) -> Vectors:
         """The rows of some documents."""

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 
-def run(function: Callable[[Item], Result], items: Sequence[Item], *, jobs: int = 1) -> Iterator[Result]:
-    """Yield `function(item)` in the order of the items.
+def run(function: Callable[[Item], Result], items: Iterable[Item], *, jobs: int = 1) -> Iterator[Result]:
+    """Yield `function(item)` in the order of the items, which are taken as they are needed.
 
     With more than one job the function and the items are pickled; workers are started afresh
     (`spawn`), so that no thread or lock of this process is copied into them.
     """
-    if jobs <= 1 or len(items) < 2:
-        yield from map(function, items)
+    coming = iter(items)
+    first = list(islice(coming, 2))
+    if jobs <= 1 or len(first) < 2:
+        yield from map(function, chain(first, coming))
         return
     from transcheck.runners.processes import run_in_processes
 
-    yield from run_in_processes(function, items, jobs)
+    yield from run_in_processes(function, chain(first, coming), jobs)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from transcheck.config import Settings
 from transcheck.data import Document, Story
+from transcheck.encoders.spill import Spill
 from transcheck.encoders.vectors import Vectors
 from transcheck.stories import explicit
 from transcheck.stories.background import yardstick
@@ -42,6 +43,7 @@ LEAST_UNKNOWN = 0.28  # the same where the encoder does not know a language (8 %
 MISSING = "{} says that it is a translation of '{}', which is not among the documents"
 UNKNOWN = "{}: the encoder does not know '{}', so versions of it may have been missed"
 TOGETHER = 64  # documents whose vectors are made in one product
+MANY = 2000  # documents; the sentence vectors of more, some 40 kB each, are put by
 NAMED = 5  # names and figures given as reasons
 
 
@@ -160,9 +162,9 @@ def _wide(documents: Sequence[Document], rows: Mapping[str, Array]) -> Wide | No
     return Wide(dict(zip(numbers, units, strict=True)), foreign, yardstick(wide))
 
 
-def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> list[Array]:
+def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Sequence[Array]:
     """Per document, the unit vectors of the sentences that are not furniture."""
-    found: list[Array] = []
+    found: Spill | list[Array] = Spill() if len(documents) > MANY else []
     for start in range(0, len(documents), TOGETHER):
         part = documents[start : start + TOGETHER]
         kept = [encoder.centre(rows[d.path][[n for n, s in enumerate(d.sentences) if not s.is_furniture]])
@@ -170,7 +172,8 @@ def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: En
         filled = [piece for piece in kept if len(piece)]
         units = iter(np.split(encoder.unit(np.concatenate(filled)), np.cumsum([len(p) for p in filled])[:-1])
                      if filled else ())
-        found += [next(units) if len(piece) else np.zeros((0, 1), dtype=np.float32) for piece in kept]
+        for piece in kept:
+            found.append(next(units) if len(piece) else np.zeros((0, 1), dtype=np.float32))
     return found
 
 
