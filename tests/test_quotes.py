@@ -182,3 +182,14 @@ def test_one_guillemet_closes_two_quotes_that_end_together():
 
 def test_two_marks_side_by_side_close_the_inner_quote_first():
     assert not lone("it", '"Le ha detto: “Torni domani.""')
+
+
+def test_a_negation_that_has_only_moved_is_no_flip():
+    def kinds(a, b):
+        sides = [[*words_of(text, Span(0, len(text)))] for text in (a, b)]
+        return compare(*sides, "en").kinds
+
+    assert Kind.POLARITY not in kinds("We will not tolerate any attempt on the cable.",
+                                      "We will tolerate no attempt on the cable.")
+    assert Kind.POLARITY in kinds("We will not tolerate any attempt on the cable.",
+                                  "We will tolerate any attempt on the cable.")

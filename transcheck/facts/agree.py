@@ -213,7 +213,8 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
     if {x.kind, y.kind} == {"date", "number"}:
         date, number = (x, y) if x.kind == "date" else (y, x)
         parts = [sum(map(bool, day)) for day in date.days]
-        return parts == [1] and not date.days[0][1] and (number.value <= 31 if date.days[0][2] else 1000 <= number.value < 2100)
+        _, month, day = date.days[0]
+        return parts == [1] and not month and (number.value <= 31 if day else 1000 <= number.value < 2100)
     if x.kind == y.kind == "quantity":
         return x.unit == y.unit or bool(_meet(x.values, y.values))
     if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}):

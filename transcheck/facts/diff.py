@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 from transcheck.data import Severity
+from transcheck.facts.kinds import SEVERITY as SEVERITY
+from transcheck.facts.kinds import Kind as Kind
 from transcheck.facts.words import CUT, Word, is_function, stem, word_list
 
 GAP = -0.45
@@ -22,36 +23,6 @@ CONTENT_WEIGHT = 3.0
 NEAR_WEIGHT = 2.2  # same stem, or alike in spelling
 PREFIXES = ("un", "dis", "in", "im", "ir", "il", "non")  # denial inside a word, in English and Romance
 NEAR = 80  # rapidfuzz ratio of two words of 5 letters or more: neighbour/neighbor, defence/defense
-
-
-
-class Kind(StrEnum):
-    """Classes of difference, from harmless to grave."""
-
-    TYPOGRAPHIC = "typographic"
-    FUNCTION = "function word"
-    INFLECTION = "inflection"
-    WORDING = "wording"
-    OMISSION = "omission"
-    ADDITION = "addition"
-    MODALITY = "modality"
-    NAME = "name"
-    NUMBER = "number"
-    POLARITY = "polarity"
-
-
-SEVERITY = {
-    Kind.TYPOGRAPHIC: Severity.INFO,
-    Kind.FUNCTION: Severity.INFO,
-    Kind.INFLECTION: Severity.MINOR,
-    Kind.WORDING: Severity.MINOR,
-    Kind.OMISSION: Severity.MINOR,
-    Kind.ADDITION: Severity.MINOR,
-    Kind.MODALITY: Severity.MAJOR,
-    Kind.NAME: Severity.MAJOR,
-    Kind.NUMBER: Severity.MAJOR,
-    Kind.POLARITY: Severity.MAJOR,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +156,7 @@ def _changes(a: Sequence[Word], b: Sequence[Word], steps: list[Step], lang: str)
             if kind is not None:
                 found.append(Change(kind, ra, rb))
         run = []
-    return _moved(a, b, found, lang)
+    return _balanced(a, b, _moved(a, b, found, lang), lang)
 
 
 def _is_equal(a: Sequence[Word], b: Sequence[Word], step: Step) -> bool:
@@ -281,6 +252,20 @@ def _names(words: Sequence[Word], lang: str) -> frozenset[str]:
     if lang.startswith("de"):
         return frozenset()
     return frozenset(w.key for w in words if w.text[:1].isupper() and not is_function(w.key, lang))
+
+
+def _balanced(a: Sequence[Word], b: Sequence[Word], changes: list[Change], lang: str) -> list[Change]:
+    """`will not accept any` against `will accept no`: the negation has only moved."""
+    def denied(words: Sequence[Word]) -> int:
+        return negations(_keys(words), lang)
+
+    parts = {c: (a[slice(*c.a)], b[slice(*c.b)]) for c in changes}
+    denying = {c for c, (x, y) in parts.items() if denied(x) != denied(y)}
+    is_even = sum(denied(x) - denied(y) for x, y in parts.values()) == 0
+    if not is_even or any(not is_function(k, lang) and not negations([k], lang)
+                          for c in denying for side in parts[c] for k in _keys(side)):
+        return changes
+    return [Change(Kind.FUNCTION, c.a, c.b) if c in denying else c for c in changes]
 
 
 def _moved(a: Sequence[Word], b: Sequence[Word], changes: list[Change], lang: str) -> list[Change]:

@@ -69,8 +69,8 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
     if len(sentences) != 1:
         return None
     text, lang = sentences[0].text, document.lang
-    verbs = _pattern("reporting", "", lang)
-    places = [m.span() for m in verbs.finditer(text)] if verbs else []
+    verbs = [pattern for group in ("reporting", "judging") if (pattern := _pattern(group, "", lang))]
+    places = [m.span() for pattern in verbs for m in pattern.finditer(text)]
     if not places:
         return None
     limit = NEAR if is_spaced(lang) else NEAR_UNSPACED

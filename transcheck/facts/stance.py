@@ -20,7 +20,7 @@ from transcheck.facts.diff import Change, Comparison, Kind, compare
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.phrases import modal_phrase
 from transcheck.facts.utterances import grave_quotes
-from transcheck.facts.vocabulary import is_known
+from transcheck.facts.vocabulary import is_known, zipf
 from transcheck.facts.words import base, has_foreign_script, is_spaced, words_of
 
 MAX_WORDS = 25  # longer sentences have room to say it otherwise: alarms doubled beyond, on NTREX
@@ -59,12 +59,16 @@ class Shift:
     severity: Severity
 
 
-OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"))
-DENYING = ("both_exclude", "both_deny", "both_refuse")
+OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"),
+             ("deny", "admit"))
+DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose")
 PARTIAL_REACH = 12  # code points between a negation and the word that limits it
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
 )
+PREFIXED = re.compile(r"(?:des|dis|in|im|ir|il|un)(?=[^\W\d_]{4})")
+OPAQUE = re.compile(r"(?:interr|interd|desist|imped|imposs|disrup|inhib|inn?oc|despid|destr|distr|instead)")
+MIN_ZIPF = 2.5  # of what stands behind the prefix
 FUSED = re.compile(r"\bnot([a-z]{4,})\b")  # `notrespected` has lost its space, not its negation
 Compare = Callable[[Alignment, Bead], Shift | None]
 Contradicts = Callable[[str, str], bool]
@@ -140,7 +144,7 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
         return None
     plain = (text_a, lang_a) if here else (text_b, lang_b)
     verbs = _shared_verb(text_a, lang_a, text_b, lang_b)
-    if verbs is None and (cues("implicit", *plain) or cues("prohibition", *plain)):
+    if verbs is None and (_implicit(*plain) or cues("prohibition", *plain)):
         return None
     own, other = verbs or (None, None)
     span_b = _place(bead.target, here[0] if here else other or _predicate(text_b, text_a, there[0]))
@@ -183,6 +187,17 @@ def _negations(text: str, lang: str) -> list[Span]:
              if not any(0 <= p.start - n.end <= PARTIAL_REACH for p in partial)]
     return found or [Span(*m.span()) for m in FUSED.finditer(text)
                      if base(lang) == "en" and is_known(m[1], "en") and not is_known(m.group(), "en")]
+
+
+def _implicit(text: str, lang: str) -> bool:
+    """Words that may deny without a negation. `in-`, `dis-`, `un-` deny only before a word of the
+    language: `impossible`, not `individual`."""
+    for span in cues("implicit", text, lang):
+        word = text[span.start : span.end].lower()
+        prefix = PREFIXED.match(word)
+        if not prefix or OPAQUE.match(word) or zipf(word[prefix.end() :], lang) >= MIN_ZIPF:
+            return True
+    return False
 
 
 def _shared_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[Span, Span] | None:
