@@ -15,7 +15,7 @@ from transcheck.reporters import writer_for
 
 SCHEMA_FILE = Path(__file__).parent.parent / "docs" / "report.schema.json"
 SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-ERRORFORMAT = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")  # of Vim: %f:%l:%c: %m
+ERRORFORMAT = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")  # %f:%l:%c: %m
 
 
 def validator(part=""):
