@@ -60,6 +60,16 @@ class TestHtml:
 
         assert blocks("a.html", page.encode(encoding)) == [text]
 
+    @pytest.mark.parametrize("page, masked", [
+        ('<p>Он сказал <span lang="en">as you were</span> и ушёл домой.</p>', ["as you were"]),
+        ('<html lang="fr"><p><span lang="fr-CA">Le port</span> est <i lang="en">off</i>.</p>', ["off"]),
+        ('<body lang="pt-BR"><p><span lang="EN-US">O porto reabre</span> na <span lang="EN-US">terça.</span>',
+         [])])
+    def test_only_a_passage_marked_as_another_language_is_left_alone(self, page, masked):
+        document = documents("a.html", page)[0]
+
+        assert [document.slice(span) for span in document.masked] == masked
+
     def test_an_xml_declaration_too(self):
         feed = ('<?xml version="1.0" encoding="ISO-8859-1"?><rss><channel><item><title>Il a dit “oui”</title>'
                 "</item></channel></rss>")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from html.parser import HTMLParser
 
-from transcheck.data import Block, Document, Metadata, Role, Span
+from transcheck.data import Block, Document, Metadata, Role, Span, primary
 from transcheck.errors import ReadError
 from transcheck.readers.html_head import Head
 from transcheck.readers.mapping import TextBuilder, keep_blocks
@@ -35,6 +35,7 @@ PAGE_ROLES = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 ASIDE_PROSE = 200  # characters: a shorter aside is a teaser or a menu, a longer one a box that readers read
 MAIN_SHARE = 0.25  # an extractor that keeps less than this share of the text has lost the article
+MOST_FOREIGN = 0.5  # of the text: word processors mark every run with a language, often a wrong one
 MOST_OPEN = 1000  # tags or comments that are never closed: each is looked for to the end of the file
 DEEPEST = 512  # elements within each other; browsers go no deeper, and slips of unclosed tags add up
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -46,6 +47,7 @@ class _Element:
     is_page: bool
     is_unread: bool
     is_foreign: bool
+    lang: str
 
 
 @dataclass
@@ -61,11 +63,13 @@ class _Piece:
 def read_html(path: str, source: str, *, lang: str | None = None,
               metadata: Metadata | None = None) -> Document:
     """Read a page. `lang` (from the file name) wins over the page's own `lang` attribute."""
-    parser = read_page(source)
+    parser = read_page(source, lang or "")
     pieces = parser.pieces
     text, _, mapping = parser.builder.finish()
     kept = [piece.block for piece in _article(pieces, text, source)]
     text, blocks, mapping, masked = keep_blocks(text, kept, mapping, parser.masked)
+    if sum(span.end - span.start for span in masked) > MOST_FOREIGN * len(text):
+        masked = ()
     declared = lang or parser.head.lang
     return Document(path, text, declared or "und", declared, None, blocks, (),
                     _merged(metadata or Metadata(), parser.head), mapping, masked)
@@ -107,13 +111,17 @@ def _by_extractor(pieces: list[_Piece], text: str, source: str) -> list[_Piece]:
     return kept if share >= MAIN_SHARE * size else []
 
 
-def read_page(source: str) -> PageParser:
-    """Parse a page or a part of one. Raises ReadError where the standard library would take hours."""
+def read_page(source: str, lang: str = "") -> PageParser:
+    """Parse a page or a part of one; `lang` is what is known of its language.
+
+    Raises ReadError where the standard library would take hours.
+    """
     for opening, closing in (("<!--", "-->"), ("<", ">")):
         left = source.count(opening, source.rfind(closing) + 1)
         if left > MOST_OPEN:
             raise ReadError(f"{left} times '{opening}' that nothing closes. Save the page again.")
     parser = PageParser(source)
+    parser.head.lang = lang or None
     parser.feed(source)
     parser.close()
     return parser
@@ -158,13 +166,14 @@ class PageParser(HTMLParser):
         role = values.get("role", "").lower()
         is_hidden = "hidden" in values or values.get("aria-hidden") == "true"
         is_page = tag in PAGE or role in PAGE_ROLES or is_hidden
-        is_foreign = "lang" in values and tag not in ("html", "body", "article", "main") and tag not in BLOCKS
+        lang = values.get("lang", "")
+        is_foreign = bool(lang) and tag not in BLOCKS and primary(lang) != primary(self._lang())
         if is_foreign and self._foreign_from is None:
             self._foreign_from = self.builder.length
         is_concealed = "hidden" in values or CONCEALED.search(values.get("style", ""))
         is_unread = (tag in UNREAD and tag != "head") or bool(is_concealed and tag not in BLOCKS)
         if len(self._stack) < DEEPEST or is_page or is_unread:
-            self._stack.append(_Element(tag, is_page, is_unread, is_foreign))
+            self._stack.append(_Element(tag, is_page, is_unread, is_foreign, lang))
         self._in_title = tag == "title"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -267,6 +276,10 @@ class PageParser(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column
+
+    def _lang(self) -> str:
+        """The language around here, as far as the page says."""
+        return next((element.lang for element in reversed(self._stack) if element.lang), self.head.lang or "")
 
     def _is_unread(self) -> bool:
         return any(element.is_unread for element in self._stack)

@@ -21,7 +21,7 @@ class Head:
 
     def read(self, tag: str, values: dict[str, str]) -> None:
         """Take what a start tag says."""
-        if tag == "html" and values.get("lang"):
+        if tag in ("html", "body") and values.get("lang") and self.lang is None:
             self.lang = language_tag(values["lang"])
         elif tag == "meta":
             name = (values.get("property") or values.get("name") or "").lower()
