@@ -70,6 +70,12 @@ class TestHtml:
 
         assert [document.slice(span) for span in document.masked] == masked
 
+    def test_a_post_pasted_from_a_word_processor_is_read(self):
+        post = '<p><span lang="EN-US">O porto reabre na terça.</span></p><p><span lang="EN-US">Sim</span></p>'
+        feed = f"<rss><channel><item><description><![CDATA[{post}]]></description></item></channel></rss>"
+
+        assert documents("a.xml", feed)[0].masked == ()
+
     def test_an_xml_declaration_too(self):
         feed = ('<?xml version="1.0" encoding="ISO-8859-1"?><rss><channel><item><title>Il a dit “oui”</title>'
                 "</item></channel></rss>")

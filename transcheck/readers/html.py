@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from transcheck.data import Block, Document, Metadata, Role, Span, primary
 from transcheck.errors import ReadError
 from transcheck.readers.html_head import Head
-from transcheck.readers.mapping import TextBuilder, keep_blocks
+from transcheck.readers.mapping import TextBuilder, believed, keep_blocks
 
 BLOCKS = frozenset(
     "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure "
@@ -35,7 +35,6 @@ PAGE_ROLES = frozenset(
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 ASIDE_PROSE = 200  # characters: a shorter aside is a teaser or a menu, a longer one a box that readers read
 MAIN_SHARE = 0.25  # an extractor that keeps less than this share of the text has lost the article
-MOST_FOREIGN = 0.5  # of the text: word processors mark every run with a language, often a wrong one
 MOST_OPEN = 1000  # tags or comments that are never closed: each is looked for to the end of the file
 DEEPEST = 512  # elements within each other; browsers go no deeper, and slips of unclosed tags add up
 SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -68,11 +67,9 @@ def read_html(path: str, source: str, *, lang: str | None = None,
     text, _, mapping = parser.builder.finish()
     kept = [piece.block for piece in _article(pieces, text, source)]
     text, blocks, mapping, masked = keep_blocks(text, kept, mapping, parser.masked)
-    if sum(span.end - span.start for span in masked) > MOST_FOREIGN * len(text):
-        masked = ()
     declared = lang or parser.head.lang
     return Document(path, text, declared or "und", declared, None, blocks, (),
-                    _merged(metadata or Metadata(), parser.head), mapping, masked)
+                    _merged(metadata or Metadata(), parser.head), mapping, believed(masked, text))
 
 
 def _merged(metadata: Metadata, head: Head) -> Metadata:

@@ -12,6 +12,7 @@ from transcheck.data import Block, Role, SourceMap, Span
 
 SEPARATOR = "\n\n"
 INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # hyphens and spaces without width: they part no word
+MOST_FOREIGN = 0.5  # of the text
 LARGE = 50_000  # code points: smaller texts are cheap to go through again, and would push the file out
 
 
@@ -141,6 +142,13 @@ def keep_blocks(
         length = moved[-1].span.end
     kept = SourceMap(tuple(starts), tuple(spans), mapping.line_starts, length)
     return "".join(parts), tuple(moved), kept, tuple(masks)
+
+
+def believed(foreign: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """The passages that the markup calls foreign, unless that is most of the text: word processors
+    mark every run with a language, often a wrong one."""
+    share = sum(span.end - span.start for span in foreign)
+    return () if share > MOST_FOREIGN * len(text) else tuple(foreign)
 
 
 def segments(mapping: SourceMap, span: Span) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from transcheck.data import Document, Metadata, Role, SourceMap, Span
-from transcheck.readers.mapping import TextBuilder, segments
+from transcheck.readers.mapping import TextBuilder, believed, segments
 
 WHITE = " \t\n\r\f\v"
 SPACE = re.compile(rf"[{WHITE}]*[{WHITE[1:]}][{WHITE}]*| {{2,}}")  # white space but for single spaces
@@ -170,7 +170,7 @@ class Collector:
         if line_starts:
             mapping = replace(mapping, line_starts=line_starts)
         return Document(path, text, lang or "und", lang, None, placed, (), metadata, mapping,
-                        tuple(_trimmed(text, span) for span in self._masked))
+                        believed([_trimmed(text, span) for span in self._masked], text))
 
     def _put(self, raw: Raw, start: int, end: int) -> None:
         for text, begin, stop in raw.pieces(start, end):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcheck.data import Role
+from transcheck.data import Role, primary
 from transcheck.readers.pieces import Collector, raw_of
 from transcheck.readers.xml import Node
 
@@ -42,5 +42,5 @@ def _add(collector: Collector, node: Node, role: Role, address: str) -> None:
         else:
             start = collector.length
             _add(collector, part, role, address)
-            if part.name == "lang" or part.lang != node.lang:
+            if part.name == "lang" or primary(part.lang) != primary(node.lang):
                 collector.mask(start)
