@@ -46,6 +46,8 @@ class TestHtml:
         document = documents("a.html", source)[0]
         word = document.text.index("tariffs")
 
+        assert blocks("a.txt", "\u200fהנמל\u200e נפתח \u2067\u202bביום\u202c\u2069.") == ["הנמל נפתח ביום."]
+        assert blocks("a.txt", "می\u200cشود") == ["می\u200cشود"]
         assert document.text == "Fishery tariffs rise."
         span = document.source.to_source(type(document.blocks[0].span)(word, word + 7))
         assert source[span.start : span.end] == "tar\u200biffs"
@@ -103,10 +105,12 @@ class TestMarkdown:
         assert blocks("a.md", source) == ["One.", "Two."]
 
     def test_markers_are_masked(self):
-        document = documents("a.md", 'A note[^long].\n\n{{< figure src="x.jpg" >}} {% include y %}')[0]
+        source = ('# Head {#head .x}\n\n:::note\n\nA note[^long].\n\n'
+                  '{{< figure src="x.jpg" >}} {% include y %}')
+        document = documents("a.md", source)[0]
 
         assert [document.slice(span) for span in document.masked] == [
-            "[^long]", '{{< figure src="x.jpg" >}}', "{% include y %}"]
+            "{#head .x}", ":::note", "[^long]", '{{< figure src="x.jpg" >}}', "{% include y %}"]
 
 
 class TestWord:

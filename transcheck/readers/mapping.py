@@ -11,7 +11,8 @@ from functools import lru_cache
 from transcheck.data import Block, Role, SourceMap, Span
 
 SEPARATOR = "\n\n"
-INVISIBLE = re.compile("[\xad\u200b\u2060\ufeff]")  # hyphens and spaces without width: they part no word
+# hyphens and spaces without width, and signs of direction: they part no word; joiners do, and stay
+INVISIBLE = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 MOST_FOREIGN = 0.5  # of the text
 LARGE = 50_000  # code points: smaller texts are cheap to go through again, and would push the file out
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# what stands for something else: footnotes, deletions, shortcodes of Hugo and Jekyll
-MARKERS = re.compile(r"\[\^[^\]\s]{1,80}\]:?|~~|\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}")
+# what stands for something else: footnotes, deletions, names of headings and boxes, shortcodes
+MARKERS = re.compile(r"\[\^[^\]\s]{1,80}\]:?|~~|:::[ \w-]{0,40}|\{[#.:][^{}]{0,80}\}"
+                     r"|\{\{[<%].{0,300}?[>%]\}\}|\{%.{0,300}?%\}")
 
 
 def read_markdown(path: str, source: str, offset: int, *, lang: str | None = None,
