@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from math import log
 
-from transcheck.data import Alignment, Bead, Role, Sentence
+from transcheck.data import Alignment, Bead, Role, Sentence, Severity
+from transcheck.facts.clauses import Vectors, windows
 
 SURE = 0.8  # confidence; with both rules below .96 of what is left is right on ntrex dev, .69 is found
 CLOSER = 0.1  # gain in |log length ratio|; the rule halves the alarms on 224 professional translations
+LIKE = 0.4  # cosine with a stretch of what its neighbour renders: on news in 14 languages six of nine false
+# alarms were at .4 to .65; of the sentences that ntrex dev leaves out or adds, one in twelve
 FIGURE = re.compile(r"\d+")
 SKIPPED = (Role.HEADLINE, Role.CAPTION)
 
@@ -57,6 +60,21 @@ def _completes(beads: Sequence[Bead], number: int, of_source: bool, ratio: float
         if _mismatch(source, target, ratio) - _mismatch(*joined, ratio) >= CLOSER:
             return True
     return False
+
+
+def severity_of(alignment: Alignment, number: int, vectors: Vectors | None, *, of_source: bool) -> Severity:
+    """Major; minor if a stretch of what a neighbouring sentence renders means the same as the lone one:
+    then a sentence may have been cut in two."""
+    beads = alignment.beads
+    own = beads[number].source if of_source else beads[number].target
+    facing = [other for at in (number - 1, number + 1) if 0 <= at < len(beads)
+              for other in (beads[at].target if of_source else beads[at].source)
+              if beads[at].source and beads[at].target]
+    if not facing or vectors is None or alignment.mode == "given":
+        return Severity.MAJOR
+    stretches = [stretch for sentence in facing for stretch in (*windows(sentence.text), sentence.text)]
+    made = vectors([" ".join(sentence.text for sentence in own), *stretches])
+    return Severity.MINOR if (made[1:] @ made[0]).max() >= LIKE else Severity.MAJOR
 
 
 def _mismatch(source: int, target: int, ratio: float) -> float:

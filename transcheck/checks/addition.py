@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._alone import lone_sentences
+from transcheck.checks._alone import lone_sentences, severity_of
 from transcheck.checks._clauses import lone_clauses
 from transcheck.checks.omission import insertion_point
 from transcheck.data import Severity, Story
@@ -27,6 +27,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         for number, bead, sentence in lone_sentences(alignment, of_source=False):
             gap = insertion_point([other.source for other in alignment.beads], number)
             yield Hit(document, sentence.span, f"not in the original, {PurePosixPath(source.path).name}",
+                      severity_of(alignment, number, tools.vectors, of_source=False),
                       related=((source, gap),), confidence=bead.confidence)
         for bead, clause, facing in lone_clauses(alignment, tools, of_source=False):
             if document.text[clause.span.start] in "(（" and not clause.has_fact:

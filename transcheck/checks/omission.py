@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._alone import lone_sentences
+from transcheck.checks._alone import lone_sentences, severity_of
 from transcheck.checks._clauses import lone_clauses
 from transcheck.data import Sentence, Severity, Span, Story
 
@@ -26,6 +26,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         for number, bead, sentence in lone_sentences(alignment, of_source=True):
             gap = insertion_point([other.target for other in alignment.beads], number)
             yield Hit(document, sentence.span, f"missing from {PurePosixPath(target.path).name}",
+                      severity_of(alignment, number, tools.vectors, of_source=True),
                       related=((target, gap),), confidence=bead.confidence)
         for bead, clause, facing in lone_clauses(alignment, tools, of_source=True):
             name = PurePosixPath(target.path).name

@@ -91,9 +91,9 @@ def _gains(own: str, other: str, around: str, spans: Sequence[Span], vectors: Ve
     gains = [float(cosine) - whole if cosine >= MIN_COSINE else -1.0 for cosine in cosines]
     promising = [number for number, gain in enumerate(gains) if gain >= GAIN]
     if promising:  # one in ten: most need no look at what else the other side says
-        windows = [window for text in (other, around) for window in _windows(text)] + [other]
+        stretches = [stretch for text in (other, around) for stretch in windows(text)] + [other]
         clauses = [own[spans[number].start : spans[number].end] for number in promising]
-        made = vectors([*clauses, *windows])
+        made = vectors([*clauses, *stretches])
         like = (made[: len(clauses)] @ made[len(clauses) :].T).max(axis=1)
         for number, near in zip(promising, like, strict=True):
             gains[number] = gains[number] if near < MAX_LIKE else -1.0
@@ -120,9 +120,9 @@ class _Known:
         return score
 
 
-def _windows(text: str) -> list[str]:
-    """Stretches that a clause may be compared with: runs of pieces, and halves and thirds of the words
-    (of the letters, where words are not parted)."""
+def windows(text: str) -> list[str]:
+    """Stretches of a text that a clause may be compared with: runs of pieces, and halves and thirds of the
+    words (of the letters, where words are not parted)."""
     found = [text[span.start : span.end] for span in _runs(text)]
     words = text.split()
     units, glue = (words, " ") if len(words) > len(text) / 12 else (list(text), "")
