@@ -153,10 +153,18 @@ class TestBrowser:
         paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
         assert paper == "rgb(255, 255, 255)"
 
-    def test_a_narrow_page_does_not_scroll_sideways(self, show):
-        page = show(width=360)
+    @pytest.mark.parametrize("width", [360, 700, 1000])
+    def test_a_narrow_page_does_not_scroll_sideways(self, show, width):
+        page = show(width=width)
 
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_the_names_of_the_versions_stay_in_sight(self, show):
+        page = show(large(50))
+        page.locator("#s3 tbody tr").last.evaluate("row => row.scrollIntoView({block: 'end'})")
+        page.evaluate("scrollBy(0, document.querySelector('#s3 thead').getBoundingClientRect().top + 60)")
+
+        assert -1 <= page.locator("#s3 thead th").last.bounding_box()["y"] <= 1
 
     def test_five_hundred_findings_open_in_less_than_a_second(self, show):
         report = large(500)

@@ -11,6 +11,8 @@ from transcheck.lid.names import name as language_name
 from transcheck.reporters.html_rows import Row, rows
 from transcheck.reporters.html_text import Spot, marked, safe, tongue
 
+FITTING = 3  # versions that fit side by side: their names stay in sight, more are scrolled sideways
+
 
 def in_page_order(story: Story, findings: Sequence[Finding]) -> tuple[list[Row], list[Finding]]:
     """The rows, and the findings in the order in which a reader of the rows meets them."""
@@ -42,7 +44,8 @@ def section(number: int, story: Story, found: Sequence[Row], findings: Sequence[
         f'<section id="s{number}" class="story" aria-labelledby="h{number}">'
         f'<h2 id="h{number}"{tongue(pivot.lang, title)}>{safe(title)}</h2>'
         f'<p class="folder"><bdi>{safe(folder)}</bdi></p>'
-        f'<div class="scroll" role="region" tabindex="0" aria-label="Versions of story {number}">'
+        f'<div class="scroll{" many" if len(story.documents) > FITTING else ""}" role="region" tabindex="0" '
+        f'aria-label="Versions of story {number}">'
         f"<table><thead><tr><th><span class=\"aside\">Row</span></th>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div></section>\n"
     )
