@@ -25,6 +25,7 @@ _PLAIN = (r"\x20-\x7e\n\u00a1-\u00a9\u00ab-\u00ac\u00ae\u00b0\u00b6-\u00b7\u00bb
           r"\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\uac00-\ud7a3\u2013-\u2019\u201c-\u201e")
 _UNPLAIN = re.compile(rf" {{2,}}|[{_PLAIN}][\u0300-\u036f]+|[^{_PLAIN}]+")
 _WRAP = re.compile(r"(?<![\n\r])\n(?![\n\r])")  # a line wrapped in its paragraph is a space
+_SIMPLE = re.compile(r"(?: ?[!-_a-~]){1,100}")  # most terms: nothing to fold
 _CLUSTER = re.compile(r".[\u0300-\u036f\u064b-\u065f\u0670\u0591-\u05c7]*", re.DOTALL)
 _ONE: dict[str, str] = dict.fromkeys(DROPPED, "")
 _ONE.update({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا"})
@@ -56,6 +57,8 @@ class Folded:
 @lru_cache(maxsize=512)
 def fold(text: str, lang: str = "") -> Folded:
     """Fold `text`; `lang` decides the case of the Turkish dotted and dotless i."""
+    if _SIMPLE.fullmatch(text):
+        return Folded(text, lowered(text, lang), None, len(text))
     text = _WRAP.sub(" ", text.translate(_ALIKE))
     pieces: list[str] = []
     origins: list[int] = []

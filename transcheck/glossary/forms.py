@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transcheck.glossary.inflection import UNINFLECTED
 from transcheck.glossary.model import Term
-from transcheck.glossary.words import is_unspaced
+from transcheck.glossary.words import has_unspaced
 
 CLITICS = frozenset("לבכل")  # they take the place of the article's first letter
 
@@ -22,7 +22,7 @@ def inflects(term: Term, lang: str) -> bool:
     """True if the term may stand in another form than its own."""
     if term.is_acronym or term.match in ("exact", "word", "regex") or lang in UNINFLECTED:
         return False
-    return not any(is_unspaced(character) for character in term.text)
+    return not has_unspaced(term.text)
 
 
 def case_tier(surface: str, form: str, term: Term) -> int | None:

@@ -13,18 +13,19 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from transcheck.data import Span
+from transcheck.glossary.automaton import automaton_of
 from transcheck.glossary.context import addresses
 from transcheck.glossary.fold import Folded, fold, folded_term, without_accents
 from transcheck.glossary.forms import agrees_in_case, case_tier, inflects, surface_keys
 from transcheck.glossary.inflection import roots
 from transcheck.glossary.model import Term, TermMatch, primary
 from transcheck.glossary.words import (
-    WORD,
     Token,
     begins_word,
     ends_word,
     is_word_character,
     tokens,
+    word_pattern,
 )
 
 TIERS = ("exact", "case", "inflected", "compound", "near-miss")
@@ -44,6 +45,14 @@ class Entry(NamedTuple):
     lower: str
     rank: int
     gaps: tuple[str, ...] = ()
+
+
+class Start(NamedTuple):
+    """A node of the trie, the terms that end there in another form, and whether longer ones go on."""
+
+    node: dict[str, Any]
+    alone: tuple[Entry, ...]
+    goes_on: bool
 
 
 class Candidate(NamedTuple):
@@ -68,15 +77,18 @@ class Matcher:
         self._exact: dict[str, list[Entry]] = {}
         self._patterns: list[Entry] = []
         self._trie: dict[str, Any] = {}
-        self._starts: dict[str, tuple[dict[str, Any], ...]] = {}
+        self._starts: dict[str, tuple[Start, ...]] = {}
         self._words: dict[str, tuple[str, ...]] = {}
         self._vocabulary: dict[str, set[str]] = {}
+        self._known: set[str] = set()
         self._prefixes: set[str] = set()
         for rank, term in enumerate(sorted(terms, key=lambda term: (term.order, term.lang))):
             self._add(term, rank)
         entries = [*self._patterns, *(entry for found in self._exact.values() for entry in found)]
         self._has_exceptions = any(entry.term.exceptions for entry in entries)
-        self._automaton = _automaton(self._exact)
+        self._automaton = automaton_of({
+            key: (len(key), key[0] in INNER, key[-1] in INNER, tuple(found))
+            for key, found in self._exact.items()})
         self.match = lru_cache(maxsize=REMEMBERED)(self._match)  # several checks ask about one text
 
     def _add(self, term: Term, rank: int) -> None:
@@ -97,9 +109,11 @@ class Matcher:
         folded = fold(entry.form, self.lang)
         node = self._trie
         for token in tokens(folded):
-            for root in roots(token.lower, self.lang):
-                self._vocabulary.setdefault(root, set()).add(token.lower)
-            self._prefixes.add(without_accents(token.lower[:PREFIX]))
+            if token.lower not in self._known:
+                self._known.add(token.lower)
+                for root in roots(token.lower, self.lang):
+                    self._vocabulary.setdefault(root, set()).add(token.lower)
+                self._prefixes.add(without_accents(token.lower[:PREFIX]))
             node = node.setdefault(token.lower, {})
         node.setdefault("", []).append(entry)
 
@@ -123,48 +137,63 @@ class Matcher:
     def _surface(self, folded: Folded) -> Iterator[Candidate]:
         if self._automaton is None:
             return
-        lower, length = folded.lower, len(folded.lower)
-        for last, key in self._automaton.iter(lower):
-            start, end = last + 1 - len(key), last + 1
-            if start and lower[start - 1] in INNER and key[0] in INNER:
+        text, lower, length = folded.text, folded.lower, len(folded.lower)
+        for last, (size, begins_inner, ends_inner, entries) in self._automaton.iter(lower):
+            end = last + 1
+            start = end - size
+            before, after = lower[start - 1] if start else " ", lower[end] if end < length else " "
+            if (begins_inner and before in INNER) or (ends_inner and after in INNER):
                 continue  # inside a word, as most hits are; the careful test is slower
-            if end < length and lower[end] in INNER and key[-1] in INNER:
+            if before != " " and not begins_word(lower, start):
                 continue
-            if not begins_word(lower, start) or not ends_word(lower, end):
+            if after != " " and not ends_word(lower, end):
                 continue
-            for entry in self._exact[key]:
-                tier = case_tier(folded.text[start:end], entry.form, entry.term)
+            surface = text[start:end]
+            for entry in entries:
+                tier = 0 if surface == entry.form else case_tier(surface, entry.form, entry.term)
                 if tier is not None:
                     yield Candidate(start, -end, tier, entry.rank, entry)
 
     def _inflected(self, folded: Folded) -> Iterator[Candidate]:
         if not self._trie:
             return
-        places = list(WORD.finditer(folded.lower))
-        words, starts = WORD.findall(folded.lower), self._starts
-        for index, word in enumerate(words):
-            nodes = starts.get(word)
-            if nodes is None:
-                nodes = starts[word] = tuple(
-                    self._trie[form] for form in self._forms(word) if form in self._trie)
-            for node in nodes:
-                yield from self._walk(folded, places, index, index + 1, node)
+        pattern = word_pattern(folded.lower)
+        places = list(pattern.finditer(folded.lower))
+        words, starts = pattern.findall(folded.lower), self._starts
+        words.append("")
+        for index, word in enumerate(words[:-1]):
+            found = starts.get(word)
+            if found is None:
+                found = starts[word] = self._start(word)
+            for node, alone, goes_on in found:
+                for entry in alone:  # one word: it has no separators to compare
+                    start, end = places[index].span()
+                    if agrees_in_case(folded.text[start:end], entry.form):
+                        yield Candidate(start, -end, INFLECTED, entry.rank, entry)
+                if goes_on:
+                    for following in self._forms(words[index + 1]):
+                        if following in node:
+                            yield from self._walk(folded, places, index, index + 2, node[following])
+
+    def _start(self, word: str) -> tuple[Start, ...]:
+        """Where in the trie a text's word may begin; terms that are that very word are found otherwise."""
+        found = []
+        for node in (self._trie[form] for form in self._forms(word) if form in self._trie):
+            alone = tuple(entry for entry in node.get("", ()) if entry.lower != word)
+            goes_on = len(node) > ("" in node)
+            if alone or goes_on:
+                found.append(Start(node, alone, goes_on))
+        return tuple(found)
 
     def _walk(self, folded: Folded, places: Sequence[re.Match[str]], first: int, after: int,
               node: dict[str, Any]) -> Iterator[Candidate]:
+        if places[after - 1].start() - places[after - 2].end() > 3:
+            return
         entries = node.get("")
         if entries:
-            start, end = places[first].start(), places[after - 1].end()
-            surface = folded.lower[start:end]
-            for entry in entries:
-                if (surface != entry.lower and entry.gaps == _gaps(folded.lower, places[first:after])
-                        and agrees_in_case(folded.text[start:end], entry.form)):
-                    yield Candidate(start, -end, INFLECTED, entry.rank, entry)
-        if after < len(places) and (len(node) > 1 or not entries):
-            following = places[after]
-            if following.start() - places[after - 1].end() > 3:
-                return
-            for word in self._forms(following.group()):
+            yield from _agreeing(folded, places[first:after], entries)
+        if after < len(places) and len(node) > ("" in node):
+            for word in self._forms(places[after].group()):
                 if word in node:
                     yield from self._walk(folded, places, first, after + 1, node[word])
 
@@ -193,26 +222,15 @@ class Matcher:
                     yield Candidate(found.start(), -found.end(), 0, entry.rank, entry)
 
 
-def _automaton(keys: Iterable[str]) -> Any:
-    import ahocorasick
-
-    automaton = ahocorasick.Automaton()
-    for key in sorted(keys):
-        automaton.add_word(key, key)
-    if not len(automaton):
-        return None
-    automaton.make_automaton()
-    return automaton
-
-
-def occurrences(keys: Iterable[str], text: str) -> Iterator[tuple[str, Span]]:
-    """Every place in `text` of every key, keys being lower-case folded forms; overlaps included."""
-    automaton = _automaton(keys)
-    folded = fold(text)
-    for last, key in automaton.iter(folded.lower) if automaton else ():
-        start, end = last + 1 - len(key), last + 1
-        if begins_word(folded.lower, start) and ends_word(folded.lower, end):
-            yield key, Span(folded.start(start), folded.end(end))
+def _agreeing(folded: Folded, places: Sequence[re.Match[str]],
+              entries: Iterable[Entry]) -> Iterator[Candidate]:
+    """Entries whose words stand here in other forms, with their own separators and capitals."""
+    start, end = places[0].start(), places[-1].end()
+    surface = folded.lower[start:end]
+    for entry in entries:
+        if (surface != entry.lower and entry.gaps == _gaps(folded.lower, places)
+                and agrees_in_case(folded.text[start:end], entry.form)):
+            yield Candidate(start, -end, INFLECTED, entry.rank, entry)
 
 
 def separators(folded: Folded) -> tuple[str, ...]:

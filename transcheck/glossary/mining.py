@@ -17,11 +17,11 @@ from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.model import USED, Glossary, serves
 from transcheck.glossary.recurring import (
     NO_NAMES,
+    Spellings,
     Use,
     is_half,
     is_in_its_own_case,
     recurring_names,
-    variant_of,
 )
 from transcheck.glossary.titles import rival_titles
 
@@ -123,14 +123,14 @@ def _names(documents: Sequence[Document], glossary: Glossary) -> Iterator[tuple[
         often.sort(key=lambda name: (-_spread(found[name]), -len(found[name]), name))
         listed = sorted(t.text for t in glossary.terms
                         if serves(t.lang, lang) and t.status in USED and " " in t.text)
+        spellings = Spellings(lang, [*listed, *often])
         for name, uses in found.items():
-            commoner = often[: often.index(name)] if name in often else often
-            known = variant_of(name, lang, [*listed, *commoner])
+            known = spellings.variant_of(name)
             places = {(u.document.path, u.span.start, _context(u.document.text, u.span)) for u in uses}
             if known:
                 why = f"another spelling of {known}"
                 yield (lang, name), _Tally("variant", why, 0.7, [(lang, known)], places)
-            elif not is_half(uses) and is_in_its_own_case(name, uses, documents):
+            elif _are_many(uses) and not is_half(uses) and is_in_its_own_case(name, uses, documents):
                 yield (lang, name), _Tally("name", "recurring name", 0.6, [], places)
 
 

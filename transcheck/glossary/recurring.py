@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from transcheck.data import Document, Span, primary
 from transcheck.glossary.acronyms import FUNCTION
+from transcheck.glossary.automaton import automaton_of, occurrences
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.fold import folded_term, without_accents
-from transcheck.glossary.matching import occurrences
-from transcheck.glossary.model import USED, Glossary, serves
+from transcheck.glossary.model import USED, Glossary, TermMatch, serves
 from transcheck.glossary.variants import is_known, is_near, mentions
 from transcheck.glossary.words import WORD
 
@@ -58,12 +58,15 @@ def recurring_names(documents: Sequence[Document], glossary: Glossary) -> dict[s
             if bare:
                 written[bare.lower()] = min(bare, written.get(bare.lower(), bare))
     uses: dict[str, list[Use]] = defaultdict(list)
+    automaton = automaton_of({key: key for key in written})
     for document in documents:
-        for key, span in occurrences(written, document.text):
+        for key, span in occurrences(automaton, document.text):
             if not is_skipped(document, span):
                 uses[written[key]].append(Use(document, span))
+    listed = _called(glossary, lang)
     return {name: found for name, found in sorted(uses.items())
-            if not _is_derived(name, lang, glossary, uses) and not _begins_small(name, found)}
+            if not _begins_small(name, found) and not _is_adjective(name, listed)
+            and not _is_lengthened(name, glossary.match(name, lang), found)}
 
 
 def _bare(name: str) -> str:
@@ -89,16 +92,21 @@ def is_half(uses: Sequence[Use]) -> bool:
                for use in uses)
 
 
-def _is_derived(name: str, lang: str, glossary: Glossary, uses: Uses) -> bool:
-    """True for an adjective of a known name (`North Korean`), and a known name with a small word after it."""
-    last = name.rpartition(" ")[2]
-    for match in glossary.match(name, lang):
-        rest = name[match.span.end :].strip()
-        if match.span.start == 0 and rest and _is_small(rest, uses[name]):
-            return True
-    stem = name[: -len(last)] + last[:4]
-    return any(known != name and known.startswith(stem) and name.startswith(known[:-1])
-               for known in _called(glossary, lang))
+def _is_adjective(name: str, listed: Mapping[str, Sequence[str]]) -> bool:
+    """True for an adjective of a listed name: `North Korean`."""
+    return any(known != name and name.startswith(known[:-1]) for known in listed.get(_stem(name), ()))
+
+
+def _stem(name: str) -> str:
+    """All of a name but the end of its last word."""
+    before, _, last = name.rpartition(" ")
+    return f"{before} {last[:4]}"
+
+
+def _is_lengthened(name: str, matches: Sequence[TermMatch], uses: Sequence[Use]) -> bool:
+    """True for a listed name with a small word after it: `Security Council Resolutions`."""
+    return any(match.span.start == 0 and name[match.span.end :].strip()
+               and _is_small(name[match.span.end :].strip(), uses) for match in matches)
 
 
 def _is_small(words: str, uses: Sequence[Use]) -> bool:
@@ -106,10 +114,13 @@ def _is_small(words: str, uses: Sequence[Use]) -> bool:
     return any(use.document.slice(use.span).endswith(words.lower()) for use in uses)
 
 
-def _called(glossary: Glossary, lang: str) -> Iterator[str]:
+def _called(glossary: Glossary, lang: str) -> dict[str, list[str]]:
+    """Listed names of several words by their stems."""
+    found: dict[str, list[str]] = defaultdict(list)
     for term in glossary.terms:
         if " " in term.text and serves(term.lang, lang) and term.status in USED:
-            yield term.text
+            found[_stem(term.text)].append(term.text)
+    return found
 
 
 def is_in_its_own_case(name: str, uses: Sequence[Use], others: Sequence[Document]) -> bool:
@@ -126,27 +137,41 @@ def is_in_its_own_case(name: str, uses: Sequence[Use], others: Sequence[Document
                for use in uses for sentence in use.document.sentences)
 
 
-def variant_of(name: str, lang: str, known: Sequence[str]) -> str:
-    """The known name that this one is another spelling of, or an empty string."""
-    has_cases = primary(lang) in CASES  # an accent may be an ending
-    letters = _letters(name, has_cases)
-    for other in known:
-        if name.lower() != other.lower() and letters == _letters(other, has_cases):
-            return other
-    if has_cases:
-        return ""
-    words = without_accents(name).lower().split(" ")
-    for other in known:
-        others = without_accents(other).lower().split(" ")
-        changed = [(a, b) for a, b in zip(words, others, strict=False) if a != b]
-        if len(words) == len(others) > 1 and len(changed) == 1 and len(letters) >= MIN_LETTERS:
-            a, b = changed[0]
-            is_word = is_known(a, primary(lang)) or is_known(b, primary(lang))
-            if is_near(a, b) and not is_word and a.rstrip("s") != b.rstrip("s") and a[:-1] != b[:-1]:
-                return other
-    return ""
+class Spellings:
+    """Names of one language in order of standing; `variant_of` finds the first that a name respells."""
 
+    def __init__(self, lang: str, names: Sequence[str]) -> None:
+        self._lang = primary(lang)
+        self._order = {name: number for number, name in reversed(list(enumerate(names)))}
+        self._alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        for name in self._order:
+            for key in self._keys(name):
+                self._alike[key].append(name)
 
-def _letters(name: str, with_accents: bool) -> str:
-    plain = folded_term(name) if with_accents else without_accents(folded_term(name))
-    return "".join(WORD.findall(plain.lower()))
+    def variant_of(self, name: str) -> str:
+        """The listed name of higher standing that this one is another spelling of, or an empty string."""
+        limit = self._order.get(name, len(self._order))
+        near = {other for key in self._keys(name) for other in self._alike.get(key, ())
+                if self._order[other] < limit and other.lower() != name.lower()
+                and (self._letters(name) == self._letters(other) or self._is_slip(name, other))}
+        return min(near, key=self._order.__getitem__, default="")
+
+    def _keys(self, name: str) -> Iterator[tuple[object, ...]]:
+        """All letters; and, where accents are no endings, all words but one."""
+        yield (self._letters(name),)
+        words = without_accents(name).lower().split(" ")
+        for at in range(len(words) if len(words) > 1 and self._lang not in CASES else 0):
+            yield at, *words[:at], "…", *words[at + 1 :]
+
+    def _letters(self, name: str) -> str:
+        plain = folded_term(name)
+        plain = plain if self._lang in CASES else without_accents(plain)
+        return "".join(WORD.findall(plain.lower()))
+
+    def _is_slip(self, name: str, other: str) -> bool:
+        pairs = zip(*(without_accents(text).lower().split(" ") for text in (name, other)), strict=True)
+        [(a, b)] = [(a, b) for a, b in pairs if a != b] or [("", "")]
+        if len(self._letters(name)) < MIN_LETTERS or not a or not is_near(a, b):
+            return False
+        is_word = is_known(a, self._lang) or is_known(b, self._lang)
+        return not is_word and a.rstrip("s") != b.rstrip("s") and a[:-1] != b[:-1]

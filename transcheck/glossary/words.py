@@ -13,6 +13,8 @@ _MARKS = ("\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u06
 UNSPACED = ("\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005\u3040-\u30ff\u31f0-\u31ff"
             "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff")
 WORD = re.compile(f"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\\W_]|[{_MARKS}])+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")  # what WORD finds where neither marks nor unspaced scripts are: faster
+_SPECIAL = re.compile(f"[{UNSPACED}{_MARKS}]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc-\u30fe]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
@@ -43,10 +45,16 @@ class Token(NamedTuple):
 _token = Token._make
 
 
+def word_pattern(text: str) -> re.Pattern[str]:
+    """A pattern that finds in `text` what WORD does."""
+    return _PLAIN_WORD if text.isascii() or not _SPECIAL.search(text) else WORD
+
+
 @lru_cache(maxsize=64)
 def tokens(folded: Folded) -> tuple[Token, ...]:
     """Words of a folded text in order; in scripts without spaces each character is one."""
-    return tuple([_token((*found.span(), found.group())) for found in WORD.finditer(folded.lower)])
+    found = word_pattern(folded.lower).finditer(folded.lower)
+    return tuple([_token((*match.span(), match.group())) for match in found])
 
 
 def is_word_character(character: str) -> bool:
@@ -57,6 +65,11 @@ def is_word_character(character: str) -> bool:
 def is_unspaced(character: str) -> bool:
     """True for Han, kana, Thai, Lao, Khmer and Burmese."""
     return bool(_UNSPACED.match(character))
+
+
+def has_unspaced(text: str) -> bool:
+    """True if any character is of a script without spaces."""
+    return not text.isascii() and bool(_UNSPACED.search(text))
 
 
 def begins_word(text: str, start: int) -> bool:
