@@ -142,3 +142,13 @@ def test_a_byte_order_mark_before_the_settings_is_no_fault():
     Path("transcheck.cfg").write_bytes(b"\xef\xbb\xbf[transcheck]\njobs = 2\n")
 
     assert load_settings().jobs == 2
+
+
+def test_config_says_of_every_setting_what_it_does(monkeypatch, tmp_path):
+    from command_line import run
+
+    monkeypatch.chdir(tmp_path)
+    lines = run("config")[1].splitlines()
+
+    assert lines[0].startswith("# ") and lines[1].startswith("paths = ") and lines[1].endswith("# default")
+    assert sum(line.startswith("# ") for line in lines) == len(lines) / 2 == len(explain_settings())

@@ -159,13 +159,13 @@ def explain_settings(file: Path | None = None) -> list[tuple[str, str, str]]:
 def commented_settings() -> str:
     """A settings file that changes nothing: every option with its comment and default."""
     lines = ["# transcheck settings. Take away the '#' before a line to set it.", f"[{SECTION}]"]
-    comments = _comments()
+    said = comments()
     for field in fields(Settings):
-        lines += [f"# {comments[field.name]}", f"# {field.name} = {_shown(field.default)}", ""]
+        lines += [f"# {said[field.name]}", f"# {field.name} = {_shown(field.default)}", ""]
     return "\n".join(lines)
 
 
-def _comments() -> dict[str, str]:
+def comments() -> dict[str, str]:
     """What the source says of each setting, so that it is written once."""
     import inspect
     import re

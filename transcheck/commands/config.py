@@ -10,13 +10,14 @@ import click
 @click.command()
 @click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
 def command(config: str | None) -> None:
-    """Print every setting, its value and where it comes from.
+    """Print every setting: what it does, its value and where that comes from.
 
     \b
     Example:
       transcheck config
     """
-    from transcheck.config import explain_settings
+    from transcheck.config import comments, explain_settings
 
+    said = comments()
     for name, value, origin in explain_settings(file=Path(config) if config else None):
-        click.echo(f"{name} = {value}  # {origin}")
+        click.echo(f"# {said[name]}\n{name} = {value}  # {origin}")
