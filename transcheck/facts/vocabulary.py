@@ -6,37 +6,47 @@ The lists are opened when first asked for; the large one only for words that the
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from transcheck.facts.words import base
+
+if TYPE_CHECKING:
+    from transcheck.wordlists import WordList
 
 _WORDFREQ = {"no": "nb", "sr": "sh", "hr": "sh", "bs": "sh"}
 
 
 @lru_cache(maxsize=64)
-def _table(lang: str, size: str) -> dict[str, float]:
-    from wordfreq import available_languages, get_frequency_dict
+def _list(lang: str, size: str) -> WordList | None:
+    from wordfreq import available_languages
+
+    from transcheck.wordlists import word_list
 
     code = _WORDFREQ.get(base(lang), base(lang))
     if code not in available_languages("small"):
-        return {}
-    if size == "large" and code not in available_languages("large"):
-        size = "small"
-    return dict(get_frequency_dict(code, size))
+        return None
+    return word_list(code, size if code in available_languages(size) else "small")
+
+
+@lru_cache(maxsize=65536)
+def _frequency(key: str, lang: str, size: str) -> float:
+    found = _list(lang, size)
+    return found.frequency(key) if found else 0.0
 
 
 def has_list(lang: str) -> bool:
     """True if there is a frequency list for the language."""
-    return bool(_table(lang, "small"))
+    return _list(lang, "small") is not None
 
 
 def zipf(key: str, lang: str) -> float:
     """Log10 of occurrences in a billion words, 0 if the small list lacks the word."""
-    return _zipf(_table(lang, "small").get(key, 0.0))
+    return _zipf(_frequency(key, lang, "small"))
 
 
 def is_known(key: str, lang: str) -> bool:
     """True if even the large list has the word, in its language or in English."""
-    return any(key in _table(code, size) for code in (lang, "en") for size in ("small", "large"))
+    return any(_frequency(key, code, size) for code in (lang, "en") for size in ("small", "large"))
 
 
 def _zipf(frequency: float) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
 from math import exp
-from typing import cast
+
+from transcheck.wordlists import commonest_words, word_list
 
 WORDS = 300  # words of a report, to turn a word's frequency into a share of documents
 COMMONEST = 7.4e-4  # frequency of words that one report in five holds
@@ -20,23 +20,15 @@ def word_share(lang: str, word: str) -> float:
     """Share of reports, 0 to 1, that hold the small-letter word; `lang` is a primary tag."""
     if word[0] >= "\u3040" or lang in UNSPACED:  # pairs of signs have no list
         return PAIR_SHARE if (word[0] >= "\u3040") == (lang in UNSPACED) else RARE
-    return 1 - exp(-WORDS * _frequencies(lang).get(word, UNLISTED.get(len(word), RARE)))
+    return 1 - exp(-WORDS * (_frequency(lang, word) or UNLISTED.get(len(word), RARE)))
 
 
 @lru_cache(maxsize=64)
 def commonest(lang: str) -> frozenset[str]:
     """The commonest words of the language, some two hundred."""
-    return frozenset(word for word, value in _frequencies(lang).items() if value >= COMMONEST)
+    return commonest_words(lang, COMMONEST)
 
 
-@lru_cache(maxsize=64)
-def _frequencies(lang: str) -> Mapping[str, float]:
-    import logging
-
-    from wordfreq import get_frequency_dict
-
-    logging.getLogger("wordfreq").setLevel(logging.ERROR)  # it tells that Croatian has the list of `sh`
-    try:
-        return cast("Mapping[str, float]", get_frequency_dict(lang, wordlist="small"))
-    except LookupError:
-        return {}
+def _frequency(lang: str, word: str) -> float:
+    found = word_list(lang, "small")
+    return found.frequency(word) if found else 0.0

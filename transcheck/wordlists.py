@@ -1,0 +1,102 @@
+"""How common words are in general text, from wordfreq (Speer 2022), held small.
+
+The package keeps a dictionary of strings a language, 40 MB for a large list; sorted fingerprints and
+levels take 4.
+"""
+
+from __future__ import annotations
+
+import logging
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_LENGTH = 40  # code points; longer "words" are codes, and no list holds them
+_PRIME, _MIX, _ALL = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, (1 << 64) - 1
+_BATCH = 20_000  # words at a time: bounds memory, nothing else
+_POWERS = np.array([pow(_PRIME, i + 1, 1 << 64) for i in range(MAX_LENGTH)], dtype=np.uint64)
+_FACTORS = tuple(map(int, _POWERS))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordList:
+    """One list of a language: `frequency(word)` is its share of all words, 0 where it is not listed."""
+
+    keys: array[int]
+    levels: array[int]  # centibels below certainty
+
+    def frequency(self, word: str) -> float:
+        """Share of all words of the language."""
+        key = _fingerprint(word)
+        place = bisect_left(self.keys, key)
+        if place == len(self.keys) or self.keys[place] != key or len(word) > MAX_LENGTH:
+            return 0.0
+        return float(10 ** (-self.levels[place] / 100))
+
+
+@lru_cache(maxsize=128)
+def word_list(lang: str, size: str) -> WordList | None:
+    """The `small` or `large` list of a language, or of its nearest kin; None if there is none."""
+    words, levels = [], []
+    for level, names in enumerate(_bins(lang, size)):
+        kept = [word for word in names if 0 < len(word) <= MAX_LENGTH]
+        words += kept
+        levels += [level] * len(kept)
+    if not words:
+        return None
+    keys = fingerprints(words)
+    order = np.argsort(keys, kind="stable")
+    return WordList(array("Q", keys[order].tobytes()),
+                    array("H", np.array(levels, np.uint16)[order].tobytes()))
+
+
+def commonest_words(lang: str, frequency: float) -> frozenset[str]:
+    """Words of the small list that are at least so frequent."""
+    return frozenset(word for level, names in enumerate(_bins(lang, "small"))
+                     if 10 ** (-level / 100) >= frequency for word in names)
+
+
+def _bins(lang: str, size: str) -> list[list[str]]:
+    """Words by level; read afresh, for the package would keep them."""
+    from wordfreq import get_frequency_list
+
+    logging.getLogger("wordfreq").setLevel(logging.ERROR)  # it tells that Croatian has the list of `sh`
+    read: Any = getattr(get_frequency_list, "__wrapped__", get_frequency_list)
+    try:
+        found: list[list[str]] = read(lang, size)
+    except LookupError:
+        return []
+    return found
+
+
+def _fingerprint(word: str) -> int:
+    """As `fingerprints`, for one word."""
+    total = 0
+    for letter, factor in zip(word, _FACTORS, strict=False):
+        mixed = (ord(letter) * _MIX) & _ALL
+        total += (mixed ^ (mixed >> 32)) * factor
+    return total & _ALL
+
+
+def fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
+    """One 64-bit number a word; words are folded, not empty and at most MAX_LENGTH long."""
+    parts = [_fingerprints(words[i : i + _BATCH]) for i in range(0, len(words), _BATCH)]
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint64)
+
+
+def _fingerprints(words: Sequence[str]) -> NDArray[np.uint64]:
+    points: NDArray[Any] = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), "<u4")
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    places = np.arange(len(points)) - np.repeat(starts, lengths)
+    mixed = points.astype(np.uint64) * np.uint64(_MIX)
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _POWERS[places]
+    result: NDArray[np.uint64] = np.add.reduceat(mixed, starts)
+    return result
