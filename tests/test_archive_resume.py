@@ -44,7 +44,7 @@ class Stopping(Serial):
 
 
 def go(runner=None, out="out", settings=SETTINGS, said=None, **asked):
-    return run_archive(Asked(("wire.jsonl",), Path(out), {}, asked.pop("size", 10), **asked), settings,
+    return run_archive(Asked(("wire.jsonl",), Path(out), size=asked.pop("size", 10), **asked), settings,
                        runner or Stopping(), [].append if said is None else said.append, lambda *_: None)
 
 

@@ -8,24 +8,21 @@ from itertools import groupby
 
 from transcheck.archive.group import story_of
 from transcheck.archive.rows import Row, document_row, finding_row, story_row, vectors_of
+from transcheck.archive.wide import widened
 from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Failure, Story, StoryReport
 
 
-def check_partition(stories: Iterable[Row], settings: Settings, window: str = "") -> dict[str, list[Row]]:
-    """Rows of STORY, whole stories only -> rows of the result by table: what `scan` would say of each.
-
-    `window` names where they come from, for the table of stories.
-    """
+def check_partition(stories: Iterable[Row], settings: Settings) -> dict[str, list[Row]]:
+    """Rows of STORY, story after story -> rows of the result by table: what `scan` would say of each."""
     found: dict[str, list[Row]] = {"findings": [], "stories": [], "documents": [], "errors": []}
     for name, rows in groupby(stories, key=lambda row: row["story"]):
-        _check(name, list(rows), settings, window, found)
+        _check(name, list(rows), settings, found)
     return found
 
 
-def _check(name: str, rows: Sequence[Row], settings: Settings, window: str,
-           found: dict[str, list[Row]]) -> None:
+def _check(name: str, rows: Sequence[Row], settings: Settings, found: dict[str, list[Row]]) -> None:
     story = story_of(rows)
     if not name:  # duplicates: named, not checked
         found["documents"] += [document_row(d, row, 0) for d, row in zip(story.documents, rows, strict=True)]
@@ -34,7 +31,7 @@ def _check(name: str, rows: Sequence[Row], settings: Settings, window: str,
     sources = {row["path"]: row["source"] for row in rows}
     counts = Counter(finding.place.path for finding in report.findings)
     found["findings"] += [finding_row(finding, sources) for finding in report.findings]
-    found["stories"].append(story_row(story, window, len(report.findings), report.notes))
+    found["stories"].append(story_row(story, rows[0], len(report.findings), report.notes))
     found["documents"] += [document_row(document, row, counts[document.path])
                            for document, row in zip(story.documents, rows, strict=True)]
     found["errors"] += [{"check": failure.check, "path": failure.path, "line": failure.line,
@@ -48,8 +45,8 @@ def _report(story: Story, rows: Sequence[Row], settings: Settings) -> StoryRepor
     from transcheck.tools import encoder_for
 
     width = encoder_for(settings.encoder).width
-    vectors = {row["path"]: vectors_of(row, width) for row in rows}
     try:
+        vectors = widened(story.documents, {row["path"]: vectors_of(row, width) for row in rows}, settings)
         return check_all([story], vectors, settings, Cache(settings), quiet, False)[0].report
     except Exception as error:
         reason = f"{story.id}: could not be compared: {error!r}. Please report it."

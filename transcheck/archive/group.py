@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transcheck.archive.rows import Row, document_of, vectors_of
+from transcheck.archive.wide import widened
 from transcheck.archive.windows import edge_of
 from transcheck.config import Settings
 from transcheck.data import Document, Story
@@ -14,13 +15,14 @@ from transcheck.store import digest
 CLOSED = (False, False)
 
 
-def group_window(documents: Sequence[Row], settings: Settings, *, window: int = 0,
+def group_window(documents: Sequence[Row], settings: Settings, label: str, *, window: int = 0,
                  is_open: tuple[bool, bool] = CLOSED) -> list[Row]:
     """Rows of DOCUMENT -> the same documents as rows of STORY, story after story by day; none lost, none
     twice. Other columns of the rows are kept.
 
-    `is_open` says whether there are documents beyond the first and the last day of the window
-    (`windows.window_of`): a story near such an edge is marked, to be grouped again with those.
+    `is_open` says whether a story may go on before the first and after the last day of the window
+    (`windows.open_edges`): one near such an edge is marked, to be grouped again with what is beyond.
+    `label` is what the result calls the window.
     """
     from transcheck import stages
     from transcheck.tools import encoder_for
@@ -32,12 +34,13 @@ def group_window(documents: Sequence[Row], settings: Settings, *, window: int = 
     dated = [_dated(own[row["path"]], row["day"]) for row in kept]
     by_path = {row["path"]: row for row in kept}
     found: list[Row] = []
-    for story in stages.group(dated, vectors, encoder, settings):
+    for story in stages.group(dated, widened(dated, vectors, settings), encoder, settings):
         days = [by_path[document.path]["day"] for document in story.documents]
         edge = edge_of(days, window, settings.window_days, is_open)
         found += [_story_row(story, by_path[document.path], edge) for document in story.documents]
     found += [row | {"story": "", "role": "", "reasons": [], "edge": "", "state": "duplicate"}
               for row in again]
+    found = [row | {"window": label} for row in found]
     first: dict[str, str] = {}
     for row in found:
         first[row["story"]] = min(row["day"], first.get(row["story"], row["day"]))

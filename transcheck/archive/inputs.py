@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from transcheck.archive.records import FIELDS, is_container, is_known
-from transcheck.errors import UsageError, nearest
+from transcheck.archive.records import IDS, is_container, is_known
+from transcheck.errors import UsageError
 from transcheck.files import SKIPPED_FOLDERS
 from transcheck.readers import looks_like_a_report
 from transcheck.store import digest
@@ -44,18 +44,12 @@ def find_runs(inputs: Sequence[str], base: Path, out: Path, size: int) -> list[R
     return list(_runs(sorted(found.values()), base, size))
 
 
-def parse_fields(given: Sequence[str]) -> dict[str, str]:
-    """`text=body,date=day` -> {ours: theirs}. Raises UsageError for a field that is not ours."""
-    fields: dict[str, str] = {}
-    for pair in [pair for text in given for pair in text.split(",") if pair.strip()]:
-        ours, mark, theirs = (part.strip() for part in pair.partition("="))
-        if ours not in FIELDS:
-            raise UsageError(f"--fields {pair}: no field is called '{ours}'.{nearest(ours, FIELDS)} "
-                             f"There are {', '.join(FIELDS)}.")
-        if not mark or not theirs:
-            raise UsageError(f"--fields {pair}: write {ours}=NAME, with the archive's own name for it.")
-        fields[ours] = theirs
-    return fields
+def parted_fields(given: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(names of the field that holds the id, all other pairs as the setting `json_fields` has them) of
+    `--fields id=guid,text=body`."""
+    pairs = [pair.strip() for text in given for pair in text.split(",") if pair.strip()]
+    ids = tuple(pair.partition("=")[2].strip() for pair in pairs if pair.partition("=")[0].strip() == "id")
+    return ids or IDS, tuple(pair for pair in pairs if pair.partition("=")[0].strip() != "id")
 
 
 def state_of(names: Sequence[str], base: Path) -> str:

@@ -16,6 +16,7 @@ from transcheck.stages import embed_all, label_all, prepare, quiet
 from transcheck.stories.candidates import document_vector
 from transcheck.stories.dates import dateline, full_date
 
+ABSENT = "json_fields: "  # said of a file in which no article has a field; of one article it means nothing
 UNNAMED = "record"  # what a reader calls a text whose id must not be taken for a file name
 
 
@@ -45,7 +46,9 @@ def _documents(record: Record, settings: Settings) -> list[Document]:
     is_file = record.path == record.source and record.path.lower().endswith(record.format)
     name = record.path if is_file else UNNAMED + record.format
     found = readers.parse_all(name, record.data, settings)
-    return [replace(document, path=record.path + document.path[len(name):]) for document in found]
+    return [replace(document, path=record.path + document.path[len(name):],
+                    unread=tuple(said for said in document.unread if not said.startswith(ABSENT)))
+            for document in found]
 
 
 def _named(reason: str, record: Record) -> str:

@@ -16,13 +16,11 @@ from typing import IO, Any, cast
 
 from transcheck.config import Settings
 from transcheck.errors import ReadError
+from transcheck.fields import parse_fields
 from transcheck.readers import SUFFIXES, read_bytes
-from transcheck.readers import json as articles
+from transcheck.readers.articles import USUAL
 
 IDS = ("id", "url", "uri", "guid", "doc_id", "document_id", "link", "permalink")
-FIELDS: Mapping[str, tuple[str, ...]] = {  # ours -> the names that a record may have for it
-    "id": IDS, "text": articles.BODIES, "title": articles.HEADLINES, **articles.FIELDS,
-}
 LINES = (".jsonl", ".ndjson")
 BATCH = 64  # rows of a Parquet file that are held at a time
 PAGES = {"text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}
@@ -54,11 +52,11 @@ Entries = Iterator[Record | Unread]
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a reader needs to know: `name` is the file as the user wrote it, in the folder `base`;
-    `fields` the user's own names (ours -> theirs); `skipped` counts by kind what is no report."""
+    `ids` are the fields that may hold a record's id; `skipped` counts by kind what is no report."""
 
     name: str
     base: Path
-    fields: Mapping[str, str]
+    ids: Sequence[str]
     settings: Settings
     skipped: Counter[str]
 
@@ -77,6 +75,12 @@ def read_records(opened: Opened) -> Entries:
         said = " ".join(str(error).split())[:200] or type(error).__name__
         reason = f"{opened.name}: cannot be read to its end: {said}. Mend or replace the file."
         yield Unread(opened.name, reason)
+
+
+def record_of(row: Mapping[str, Any], source: str, ids: Sequence[str] = IDS) -> Record:
+    """One article given as a row: under its own id, or under its place in the archive."""
+    data = json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")
+    return Record(_id(row, ids) or source, source, ".json", data)
 
 
 def is_container(name: str) -> bool:
@@ -122,9 +126,7 @@ def _line(line: bytes, source: str, opened: Opened) -> Record | Unread:
         return Unread(source, f"{source}: not JSON: {str(error)[:100]}. Export the line again or mend it.")
     if not isinstance(value, dict):
         return Unread(source, f"{source}: no JSON object. A line is one article: {{\"id\": …, \"text\": …}}.")
-    own = _renamed(value, opened.fields)
-    data = line if own is value else _as_json(own)
-    return Record(_id(own) or source, source, ".json", data)
+    return Record(_id(value, opened.ids) or source, source, ".json", line)
 
 
 def _table(opened: Opened) -> Entries:
@@ -137,18 +139,18 @@ def _table(opened: Opened) -> Entries:
             for row in batch.to_pylist():
                 number += 1
                 source = f"{opened.name}#row-{number}"
-                own = _renamed({key: value for key, value in row.items() if value is not None}, opened.fields)
-                yield Record(_id(own) or source, source, ".json", _as_json(own))
+                yield record_of(row, source, opened.ids)
 
 
 def _columns(present: Sequence[str], opened: Opened) -> list[str]:
-    """The columns that say something to us. Raises ReadError if none holds a text."""
-    wanted = {name for names in FIELDS.values() for name in names} | {"byline", *articles.LEADS}
-    wanted |= set(opened.fields.values())
-    texts = {opened.fields["text"]} if "text" in opened.fields else set(articles.BODIES)
+    """The columns that say something to us. Raises ReadError if none may hold a text."""
+    given = {name: [path[0] for path in paths] for name, paths in
+             parse_fields(opened.settings.json_fields).items()}
+    texts = {*given.get("text", USUAL["text"])}
     if not texts & set(present):
         raise ReadError(f"{opened.name}: no column holds a text, of {', '.join(present[:8])}. "
                         "Name it: --fields text=COLUMN.")
+    wanted = {name for names in (*USUAL.values(), *given.values(), opened.ids) for name in names}
     return [name for name in present if name in wanted]
 
 
@@ -207,19 +209,6 @@ def _as_utf8(data: bytes, charset: str | None) -> bytes:
         return data
 
 
-def _renamed(row: dict[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
-    """The row with the user's fields under our names, and without others that would mean the same."""
-    if not fields:
-        return row
-    taken = {name for ours in fields for name in FIELDS[ours]} | set(fields.values())
-    own = {FIELDS[ours][0]: row[theirs] for ours, theirs in fields.items() if row.get(theirs) is not None}
-    return {**own, **{key: value for key, value in row.items() if key not in taken}}
-
-
-def _id(row: Mapping[str, Any]) -> str:
-    found = (row.get(name) for name in IDS)
+def _id(row: Mapping[str, Any], ids: Sequence[str]) -> str:
+    found = (row.get(name) for name in ids)
     return next((str(value) for value in found if isinstance(value, str | int) and str(value).strip()), "")
-
-
-def _as_json(row: Mapping[str, Any]) -> bytes:
-    return json.dumps(row, ensure_ascii=False, default=str).encode("utf-8", "backslashreplace")

@@ -17,7 +17,6 @@ from transcheck.data import Document, Finding, Story
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
 
 Row = dict[str, Any]
 PLAIN = (int, str, tuple[int, int])
@@ -33,6 +32,7 @@ DOCUMENT = {  # one version, ready to be grouped
 }
 STORY = DOCUMENT | {  # one version within its story; a story's rows follow one another, the pivot first
     "story": "string",
+    "window": "string",  # label of the window or border that it was found in
     "role": "string",
     "reasons": "list<string>",
     "edge": "string",  # "before", "after": near an open edge of its window, to be grouped again there
@@ -112,7 +112,7 @@ def document_of(row: Row) -> Document:
     return document if document.path == row["path"] else replace(document, path=row["path"])
 
 
-def vectors_of(row: Row, width: int) -> NDArray[np.float16]:
+def vectors_of(row: Row, width: int) -> np.ndarray:
     """(sentences, width) rows of the encoder."""
     import numpy as np
 
@@ -140,10 +140,10 @@ def finding_row(finding: Finding, sources: Mapping[str, str]) -> Row:
     }
 
 
-def story_row(story: Story, window: str, findings: int, notes: Iterable[str]) -> Row:
-    """One story of the result."""
+def story_row(story: Story, first: Row, findings: int, notes: Iterable[str]) -> Row:
+    """One story of the result; `first` is the row of its pivot."""
     return {
-        "story": story.id, "window": window, "versions": len(story.documents),
+        "story": story.id, "window": first["window"], "versions": len(story.documents),
         "paths": [d.path for d in story.documents], "langs": [d.lang for d in story.documents],
         "roles": [story.roles.get(d.path, "") for d in story.documents], "reasons": list(story.reasons),
         "findings": findings, "notes": list(notes),

@@ -30,7 +30,7 @@ class Job:
     out: Path
     base: Path
     settings: Settings
-    fields: Mapping[str, str]
+    ids: tuple[str, ...]
     code: str
     glossary: str
     size: int
@@ -88,15 +88,19 @@ def _do(job: Job, title: str, tasks: Sequence[Task]) -> list[Receipt]:
 # ---- what each step is made from -----------------------------------------------------------------
 # Each task gets only the settings that its step may depend on: a changed glossary encodes nothing anew.
 def _cuts(job: Job, runs: Sequence[Run]) -> list[Cut]:
-    settings = Settings(glossary=(), max_bytes=job.settings.max_bytes)
-    return [Cut(job.target("cut", "", run.mark, settings, sorted(job.fields.items()), job.size),
-                settings, job.code, "", job.size, run.files, job.base, job.fields) for run in runs]
+    settings = _reading(job)
+    return [Cut(job.target("cut", "", run.mark, settings, job.ids, job.size),
+                settings, job.code, "", job.size, run.files, job.base, job.ids) for run in runs]
+
+
+def _reading(job: Job) -> Settings:
+    own = job.settings
+    return Settings(glossary=(), max_bytes=own.max_bytes, encoding=own.encoding, json_fields=own.json_fields)
 
 
 def _embeds(job: Job, cuts: Sequence[Cut], receipts: Sequence[Receipt]) -> list[Embed]:
     """Named by the slice's content: a file that was touched or moved on is not encoded again."""
-    own = job.settings
-    settings = Settings(glossary=(), max_bytes=own.max_bytes, encoder=own.encoder, encoding=own.encoding)
+    settings = replace(_reading(job), encoder=job.settings.encoder)
     tasks = {}
     for task, receipt in zip(cuts, receipts, strict=True):
         for number, mark in enumerate(receipt["slices"]):
@@ -108,26 +112,21 @@ def _embeds(job: Job, cuts: Sequence[Cut], receipts: Sequence[Receipt]) -> list[
 def _groups(job: Job, embeds: Sequence[Embed], receipts: Sequence[Receipt]) -> Iterator[tuple[str, Group]]:
     """(label, task) of every window, then of the undated."""
     span = job.settings.window_days
-    counts: dict[int, list[int]] = {}
+    touched: dict[int, tuple[bool, bool]] = {}
     parts: dict[int, list[Path]] = {}
     undated: list[tuple[Path, int]] = []
     for task, receipt in zip(embeds, receipts, strict=True):
         for number, found in windows.margins(receipt["days"], span).items():
-            counts[number] = [a + b for a, b in zip(counts.get(number, [0, 0, 0]), found, strict=True)]
+            before = touched.get(number, (False, False))
+            touched[number] = before[0] or found[0], before[1] or found[1]
             parts.setdefault(number, []).append(task.target)
         if count := receipt["days"].get("", 0):
             undated.append((task.target, count))
-    none = [0, 0, 0]
+    is_open = windows.open_edges(touched)
     for number in sorted(parts):
-        is_open = (_is_open(counts.get(number - 1, none), counts[number]),
-                   _is_open(counts[number], counts.get(number + 1, none)))
-        yield _group(job, windows.days_of(number, span)[0], parts[number], number, is_open)
+        yield _group(job, windows.days_of(number, span)[0], parts[number], number, is_open[number])
     for n, run in enumerate(_runs_of(undated)):
         yield _group(job, f"undated-{n:04d}", run, windows.UNDATED, (False, False))
-
-
-def _is_open(left: Sequence[int], right: Sequence[int]) -> bool:
-    return bool(left[2] and right[1])
 
 
 def _runs_of(undated: Sequence[tuple[Path, int]]) -> Iterator[list[Path]]:
@@ -150,7 +149,7 @@ def _group(job: Job, label: str, parts: Sequence[Path], window: int | None, is_o
     named = sorted(part.name for part in parts)
     target = job.target("group", label, named, settings, window, is_open, [list(g) for g in groups], job.size)
     read = tuple((part, tuple(groups[n]) if groups else ()) for n, part in enumerate(parts))
-    return label, Group(target, settings, job.code, "", job.size, read, window, is_open)
+    return label, Group(target, settings, job.code, "", job.size, read, label, window, is_open)
 
 
 def _borders(job: Job, groups: Sequence[tuple[str, Group]],
@@ -178,8 +177,7 @@ def _checks(job: Job, groups: Sequence[tuple[str, Group]], receipts: Sequence[Re
     for (label, task), receipt in zip(groups, receipts, strict=True):
         for numbers in _partitions(_with_edge(receipt, *edges), receipt["sizes"], job.size):
             target = job.target("check", label, task.target.name, numbers, settings, job.glossary)
-            yield Check(target, settings, job.code, job.glossary, job.size, task.target, tuple(numbers),
-                        label)
+            yield Check(target, settings, job.code, job.glossary, job.size, task.target, tuple(numbers))
 
 
 def _partitions(numbers: Sequence[int], sizes: Sequence[int], size: int) -> Iterator[list[int]]:

@@ -75,7 +75,10 @@ def _local_client(jobs: int) -> Iterator[Client]:
 
 @contextmanager
 def _remote_client(address: str) -> Iterator[Client]:
-    from distributed import Client
+    import dask
+
+    with dask.config.set({"logging.distributed": "critical"}):  # what it has to say, Interrupted says
+        from distributed import Client
 
     try:
         client = Client(address, timeout=ANSWERS)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from transcheck import __version__
 from transcheck.archive.inputs import Run, find_runs
+from transcheck.archive.records import IDS
 from transcheck.archive.result import SUMMARY, write_result
 from transcheck.archive.rows import TABLES, Row
 from transcheck.archive.run import WORK, Job, Plan, Progress, walk
@@ -32,7 +33,7 @@ class Asked:
 
     inputs: tuple[str, ...]
     out: Path
-    fields: Mapping[str, str]
+    ids: tuple[str, ...] = IDS
     size: int = SIZE
     formats: tuple[str, ...] = ()
 
@@ -51,7 +52,7 @@ def run_archive(asked: Asked, settings: Settings, runner: Runner, say: Say,
     glossary = open_tools(settings).glossary
     base = Path.cwd()
     runs = find_runs(asked.inputs, base, asked.out, asked.size)
-    job = Job(asked.out.absolute(), base, settings, asked.fields, code_digest(), glossary.digest, asked.size,
+    job = Job(asked.out.absolute(), base, settings, asked.ids, code_digest(), glossary.digest, asked.size,
               runner, progress)
     _begin(job, runs, encoder_for(settings.encoder).name, say)
     plan = walk(job, runs)
@@ -88,7 +89,7 @@ def _begin(job: Job, runs: Sequence[Run], encoder: str, say: Say) -> None:
                          "run. Choose another folder.")
     manifest = {
         "transcheck": __version__, "code": job.code, "encoder": encoder, "glossary": job.glossary,
-        "settings": json.loads(json.dumps(asdict(job.settings))), "fields": dict(job.fields),
+        "settings": json.loads(json.dumps(asdict(job.settings))), "ids": list(job.ids),
         "partition": job.size,
         "inputs": [{"first": run.files[0], "files": len(run.files), "digest": run.mark} for run in runs],
     }

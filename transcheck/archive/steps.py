@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -52,7 +52,7 @@ class Cut(Task):
 
     files: tuple[str, ...]
     base: Path
-    fields: Mapping[str, str]
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Group(Task):
     """Documents of one window, or those near one border -> stories."""
 
     parts: tuple[tuple[Path, tuple[int, ...]], ...]  # with the row groups to read; none: all
+    label: str
     window: int | None  # None: all documents of the parts, whatever their day
     is_open: tuple[bool, bool]
 
@@ -78,7 +79,6 @@ class Check(Task):
 
     part: Path
     groups: tuple[int, ...]
-    label: str
 
 
 def do(task: Task) -> Receipt:
@@ -105,7 +105,7 @@ def cut(task: Cut, writer: Writer) -> None:
         pending.clear()
 
     for name in task.files:
-        for entry in read_records(Opened(name, task.base, task.fields, task.settings, skipped)):
+        for entry in read_records(Opened(name, task.base, task.ids, task.settings, skipped)):
             if isinstance(entry, Unread):
                 errors.append(error_row(entry.source, entry.reason))
                 continue
@@ -157,7 +157,8 @@ def group(task: Group, writer: Writer) -> None:
     for members in windows.split([row["day"] for row in light], vectors.reshape(len(light), -1), sizes_of,
                                  task.settings.window_days):
         documents = list(_fetched([light[member] for member in members], task))
-        found = group_window(documents, task.settings, window=task.window or 0, is_open=task.is_open)
+        found = group_window(documents, task.settings, task.label, window=task.window or 0,
+                             is_open=task.is_open)
         for edge, rows in _row_groups(found, task.size):
             writer.write("stories", columns.FILED,
                          [{name: row[name] for name in columns.FILED} for row in rows])
@@ -167,7 +168,7 @@ def group(task: Group, writer: Writer) -> None:
 
 
 def _light(task: Group) -> Iterator[Row]:
-    """What is needed to split a window: day, path, size and vector of each document, and where it lies."""
+    """What is needed to split a window: day, path, size and vector of each document; where it lies."""
     names = ["day", "path", "sentences", "vector"]
     if task.window is None:
         filed = [row for part, groups in task.parts for row in rows_of(part, "stories", groups=groups)]
@@ -217,7 +218,7 @@ def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row
 def check(task: Check, writer: Writer) -> None:
     """The tables of the result, for these stories."""
     stories = _fetched(list(rows_of(task.part, "stories", groups=task.groups)), task)
-    found = check_partition(stories, task.settings, task.label)
+    found = check_partition(stories, task.settings)
     for table, rows in found.items():
         writer.write(table, columns.TABLES[table], rows)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from transcheck.config import Settings
+from transcheck.encoders import releases
 from transcheck.errors import TranscheckError
 from transcheck.store import digest
 
@@ -19,8 +20,9 @@ class WorkerError(TranscheckError):
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """Digest of this package's files by name and content, equal on every machine that has them so."""
-    parts: list[str | bytes] = []
+    """Digest of this package's files by name and content, and of the encoders' packages; equal on every
+    machine that has them so."""
+    parts: list[str | bytes] = [releases()]
     for file in sorted(PACKAGE.rglob("*")):
         if file.suffix in CODE and file.is_file():
             parts += [file.relative_to(PACKAGE).as_posix(), file.read_bytes()]

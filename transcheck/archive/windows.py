@@ -16,7 +16,7 @@ Reports without any date are grouped among themselves, in runs of the archive's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -47,18 +47,24 @@ def days_of(number: int, window_days: int) -> tuple[str, str]:
             date.fromordinal((number + 1) * SPANS * window_days - 1).isoformat())
 
 
-def margins(days: Mapping[str, int], window_days: int) -> dict[int, list[int]]:
-    """Counts of documents by window: [all, in the first margin, in the last margin]."""
-    found: dict[int, list[int]] = {}
+def margins(days: Iterable[str], window_days: int) -> dict[int, tuple[bool, bool]]:
+    """By window that has documents: are there any in its first margin, in its last margin?"""
+    found: dict[int, tuple[bool, bool]] = {}
     width = SPANS * window_days
-    for day, count in days.items():
+    for day in days:
         if day:
             number, at = divmod(date.fromisoformat(day).toordinal(), width)
-            counts = found.setdefault(number, [0, 0, 0])
-            counts[0] += count
-            counts[1] += count * (at < window_days)
-            counts[2] += count * (at >= width - window_days)
+            first, last = found.get(number, (False, False))
+            found[number] = first or at < window_days, last or at >= width - window_days
     return found
+
+
+def open_edges(touched: Mapping[int, tuple[bool, bool]]) -> dict[int, tuple[bool, bool]]:
+    """By window: can a story go on before its first day, after its last day? Only if both margins at
+    that border (`margins`) hold documents."""
+    none = (False, False)
+    return {number: (first and touched.get(number - 1, none)[1], last and touched.get(number + 1, none)[0])
+            for number, (first, last) in touched.items()}
 
 
 def edge_of(days: Sequence[str], number: int, window_days: int, is_open: tuple[bool, bool]) -> str:

@@ -22,8 +22,8 @@ INSTALL = "pip install 'transcheck[archive]'"
                    "Default: local if --jobs is more than 1, else none.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes of the local cluster.")
 @click.option("--fields", multiple=True, metavar="OURS=THEIRS",
-              help="The archive's own names for id, text, title, lang, date, outlet, story, translation_of; "
-                   "by comma, or repeat.")
+              help="The archive's own names for id and for what json_fields knows: text, headline, lang, "
+                   "date …; by comma, or repeat.")
 @click.option("--partition", type=click.IntRange(1), metavar="N",
               help="Documents in a partition (default 500): the unit of memory and of resuming.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(["parquet", "csv"]),
@@ -58,13 +58,13 @@ def command(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from transcheck.config import load_settings, with_options
 
     _need_extra()
-    from transcheck.archive.inputs import parse_fields
+    from transcheck.archive.inputs import parted_fields
     from transcheck.archive.runners import AGAIN, open_runner
     from transcheck.archive.start import SIZE, Asked, run_archive
 
     quiet, jobs, where = options.pop("quiet"), options.pop("jobs") or 1, options.pop("cluster")
-    asked = Asked(inputs, Path(out), parse_fields(options.pop("fields")), options.pop("partition") or SIZE,
-                  options.pop("formats"))
+    ids, options["json_fields"] = parted_fields(options.pop("fields"))
+    asked = Asked(inputs, Path(out), ids, options.pop("partition") or SIZE, options.pop("formats"))
     config = Path(config) if (config := options.pop("config")) else None
     settings = _fitting(with_options(load_settings(file=config), options))
     is_json = settings.log_format == "json"
