@@ -242,4 +242,6 @@ def _parts(lang: str) -> tuple[str, str, str]:
 
 def _not_hidden(found: Iterable[Term], earlier: Iterable[Term]) -> list[Term]:
     taken = {(term.lang.lower(), folded_term(term.text)) for term in earlier}
+    if not taken:
+        return list(found)
     return [term for term in found if (term.lang.lower(), folded_term(term.text)) not in taken]

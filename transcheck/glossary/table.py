@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from transcheck.glossary.model import STATUSES, Fault, Term
 REQUIRED = ("concept_id", "lang", "term", "status")
 COLUMNS = (*REQUIRED, "type", "use", "match", "case", "except", "region", "from", "until", "domain",
            "severity", "in_quotes", "pos", "definition", "note", "source", "evidence", "added", "by")
+OWN = frozenset((*REQUIRED, "type", "use", "match", "case", "except", "from", "until", "severity"))
 ALIASES = {"concept": "concept_id", "language": "lang", "forbidden": "deprecated"}
 MATCHES = ("auto", "exact", "word", "inflect", "compound", "prefix", "regex")
 CASES = ("auto", "sensitive", "ignore")
@@ -125,40 +126,41 @@ def terms_of(table: Table) -> tuple[list[Term], list[Fault]]:
     for row in table.rows[1:]:
         if not row.error and not any(cell.strip() for cell in row.cells):
             continue
-        wrong = row.error or _fault(table, row)
+        cells = dict(zip(table.columns, map(str.strip, row.cells), strict=False))
+        wrong = row.error or _fault(table, row, cells)
         if wrong:
             faults.append(Fault(table.path, row.line, wrong))
         else:
-            terms.append(_term(table, row))
+            terms.append(_term(table.path, row.line, cells))
     return terms, faults
 
 
-def _fault(table: Table, row: Row) -> str:
+def _fault(table: Table, row: Row, cells: Mapping[str, str]) -> str:
     """What is wrong with a row, as a sentence, or an empty string."""
     if len(row.cells) > len(table.columns):
         return (f"{len(row.cells)} cells under {len(table.columns)} columns. "
                 f"Quote a term that holds '{table.delimiter}'.")
     for name in REQUIRED:
-        if not table.cell(row, name):
+        if not cells.get(name):
             return f"'{name}' is empty. Fill it in, or delete the row."
-    status = status_of(table, row)
+    status = _status(cells["status"])
     if status not in STATUSES:
         return f"status '{status}' is not one of {', '.join(STATUSES)}.{nearest(status, STATUSES)}"
-    if not TAG.fullmatch(table.cell(row, "lang")):
-        return f"'{table.cell(row, 'lang')}' is not a language tag such as en or pt-BR. Correct it."
+    if not TAG.fullmatch(cells["lang"]):
+        return f"'{cells['lang']}' is not a language tag such as en or pt-BR. Correct it."
     for name, allowed in (("match", MATCHES), ("case", CASES)):
-        if table.cell(row, name) not in ("", *allowed):
-            return f"{name} '{table.cell(row, name)}' is not one of {', '.join(allowed)}. Correct it."
+        if cells.get(name, "") not in ("", *allowed):
+            return f"{name} '{cells[name]}' is not one of {', '.join(allowed)}. Correct it."
     for name in ("from", "until"):
-        if table.cell(row, name) and not DATE.fullmatch(table.cell(row, name)):
-            return f"{name} '{table.cell(row, name)}' is not a date such as 2018-04. Correct it."
-    return _bad_pattern(table, row)
+        if cells.get(name) and not DATE.fullmatch(cells[name]):
+            return f"{name} '{cells[name]}' is not a date such as 2018-04. Correct it."
+    return _bad_pattern(cells)
 
 
-def _bad_pattern(table: Table, row: Row) -> str:
-    patterns = _split(table.cell(row, "except"))
-    if table.cell(row, "match") == "regex":
-        patterns = (*patterns, table.cell(row, "term"))
+def _bad_pattern(cells: Mapping[str, str]) -> str:
+    patterns = _split(cells.get("except", ""))
+    if cells.get("match") == "regex":
+        patterns = (*patterns, cells["term"])
     for pattern in patterns:
         try:
             re.compile(pattern)
@@ -167,26 +169,30 @@ def _bad_pattern(table: Table, row: Row) -> str:
     return ""
 
 
-def _term(table: Table, row: Row) -> Term:
-    get = {name: table.cell(row, name) for name in table.columns}
-    own = {*REQUIRED, "type", "use", "match", "case", "except", "from", "until", "severity"}
+def _term(path: str, line: int, cells: Mapping[str, str]) -> Term:
+    get = cells.get
     return Term(
-        concept=get["concept_id"], lang=get["lang"], text=get["term"], status=status_of(table, row),
-        type=get.get("type", ""), use=get.get("use", ""), match=get.get("match") or "auto",
-        case=get.get("case") or "auto", exceptions=_split(get.get("except", "")),
-        since=get.get("from", ""), until=get.get("until", ""), severity=get.get("severity", ""),
-        extra=tuple(sorted((name, value) for name, value in get.items() if name not in own and value)),
-        path=table.path, line=row.line,
+        concept=cells["concept_id"], lang=cells["lang"], text=cells["term"], status=_status(cells["status"]),
+        type=get("type", ""), use=get("use", ""), match=get("match") or "auto",
+        case=get("case") or "auto", exceptions=_split(get("except", "")),
+        since=get("from", ""), until=get("until", ""), severity=get("severity", ""),
+        extra=tuple(sorted((name, value) for name, value in cells.items() if value and name not in OWN)),
+        path=path, line=line,
     )
 
 
 def status_of(table: Table, row: Row) -> str:
     """Status of a row in lower case, aliases resolved."""
-    status = table.cell(row, "status").lower()
-    return ALIASES.get(status, status)
+    return _status(table.cell(row, "status"))
+
+
+def _status(written: str) -> str:
+    return ALIASES.get(written.lower(), written.lower())
 
 
 def _split(patterns: str) -> tuple[str, ...]:
+    if not patterns:
+        return ()
     return tuple(part.strip() for part in patterns.split("|") if part.strip())
 
 
