@@ -207,3 +207,25 @@ def test_a_time_with_a_point_is_a_time_behind_its_preposition_only():
     italian = read_facts("L'incontro è alle 19.30 e costa 19.30 euro.", "it")
 
     assert [(fact.kind, fact.value) for fact in italian if fact.hard] == [("time", 450), ("money", 19.3)]
+
+
+@pytest.mark.parametrize("lang, text", [
+    ("en", "Three governments issued a joint declaration.\nThe declaration blames the dam.\n"
+           "“The fish are dying,” [[he added]]."),
+    ("pt", "Três governos emitiram uma declaração conjunta.\n“Os peixes morrem”, [[acrescentou ele]]."),
+    ("es", "Tres gobiernos emitieron una declaración conjunta.\n«Los peces mueren», [[añadió él]]."),
+    ("fr", "Trois gouvernements ont publié une déclaration.\n« Les poissons meurent », [[a-t-il ajouté]]."),
+    ("de", "Drei Regierungen gaben eine Erklärung ab.\n„Die Fische sterben“, [[fügte er]] hinzu."),
+    ("it", "Tre governi hanno diffuso una dichiarazione.\n«I pesci muoiono», [[ha aggiunto lui]]."),
+    ("ru", "Три правительства опубликовали заявление.\n«Рыба гибнет», — [[добавил он]]."),
+    ("en", "The mayor, Anne Roux, issued a declaration.\n“The fish are dying,” she added."),
+    ("de", "Die Ministerin gab eine Erklärung ab.\n„Die Fische sterben“, fügte sie hinzu."),
+    ("it", "La ministra ha diffuso una dichiarazione.\n«I pesci muoiono», ha aggiunto."),
+    ("ru", "Министр опубликовал заявление.\n«Рыба гибнет», — добавил он."),
+])
+def test_a_pronoun_for_several_governments_is_found_in_seven_languages(lang, text):
+    example = Example("pronoun", (lang, text))
+
+    found = [(f.place.path, f.place.span) for f in attribution(example.story(), TOOLS)]
+
+    assert found == example.expected()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from transcheck.check import Example, Tools
 from transcheck.checks.quote_divergence import check as divergence
 from transcheck.checks.unbalanced_punctuation import check as unbalanced
 from transcheck.config import Settings
-from transcheck.data import Block, Document, Severity, Span
+from transcheck.data import Alignment, Bead, Block, Document, Severity, Span
 from transcheck.facts.diff import Kind, compare
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.words import words_of
@@ -193,3 +195,28 @@ def test_a_negation_that_has_only_moved_is_no_flip():
                                       "We will tolerate no attempt on the cable.")
     assert Kind.POLARITY in kinds("We will not tolerate any attempt on the cable.",
                                   "We will tolerate any attempt on the cable.")
+
+
+def test_the_opposite_word_in_a_quote_is_a_flip():
+    example = Example("opposite", ("es", "«No vamos a cerrar el puerto», dijo Pardo."),
+                      ("es", "«No vamos a abrir el puerto», dijo Pardo."), relation="retelling")
+
+    (found,) = divergence(example.story(), TOOLS)
+
+    assert found.severity is Severity.MAJOR
+    assert "polarity" in found.message
+
+
+@pytest.mark.parametrize(("brazilian", "flagged"),
+                         [("Nunca vimos nada igual", 0), ("Vimos sempre tudo assim", 1)])
+def test_two_translations_of_one_quote_may_differ_in_wording_only(brazilian, flagged):
+    example = Example("two", ("en", "“We have never seen the like,” said the mayor."),
+                      ("pt-PT", "“Nunca vimos nada assim”, disse o autarca."),
+                      ("pt-BR", f"“{brazilian}”, disse o prefeito."))
+    story = example.story()
+    _, one, two = story.documents
+    between = Alignment(one, two, (Bead(one.sentences, two.sentences, 0.9, 0.99),))
+
+    found = list(divergence(replace(story, alignments=(*story.alignments, between)), TOOLS))
+
+    assert len(found) == flagged

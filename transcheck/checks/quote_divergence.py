@@ -2,7 +2,7 @@
 
 Quotation marks promise the speaker's own words: if two versions in one language differ, at least
 one is not verbatim. Left alone: capitals, editor's brackets and cuts, a quote that the other
-version gives in part, and quotes across languages, where wording must differ. Spelling and
+version gives in part, and the wording of quotes across languages and of two translations. Spelling and
 function words are a note; a changed number, name, negation or modal verb weighs more than wording.
 """
 
@@ -28,7 +28,8 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     settled: list[tuple[str, Span]] = []  # stretches already held against an earlier version
     for alignment in _pairs(story, order):
         judged: list[tuple[str, Span]] = []
-        for utterance, hit in _compare(alignment, order):
+        both_translated = _are_translations(story, alignment)
+        for utterance, hit in _compare(alignment, order, both_translated):
             later = 0 if order[alignment.source.path] > order[alignment.target.path] else 1
             place = ((alignment.source, alignment.target)[later].path, utterance.spans()[later])
             judged.append(place)
@@ -46,12 +47,21 @@ def _pairs(story: Story, order: dict[str, int]) -> list[Alignment]:
     return sorted(found.values(), key=lambda a: sorted((order[a.source.path], order[a.target.path])))
 
 
-def _compare(alignment: Alignment, order: dict[str, int]) -> Iterator[tuple[Utterance, Hit | None]]:
+def _are_translations(story: Story, alignment: Alignment) -> bool:
+    """True for two translations from another language: their wording is their translators' own."""
+    documents = (alignment.source, alignment.target)
+    return base(story.documents[0].lang) != base(documents[0].lang) and all(
+        story.roles.get(document.path) == "translation" for document in documents)
+
+
+def _compare(alignment: Alignment, order: dict[str, int],
+             both_translated: bool) -> Iterator[tuple[Utterance, Hit | None]]:
     """Every utterance that both versions quote, with a hit where they differ."""
     documents = (alignment.source, alignment.target)
     later = 0 if order[documents[0].path] > order[documents[1].path] else 1
     for utterance in utterances(alignment):
-        changes = [c for c in utterance.comparison.changes if not _is_case(utterance, c)]
+        changes = [c for c in utterance.comparison.changes if not _is_case(utterance, c)
+                   and (not both_translated or SEVERITY[c.kind] >= Severity.MAJOR)]
         if not changes:
             yield utterance, None
             continue

@@ -15,6 +15,7 @@ from transcheck.facts.readings import Day, Fact
 CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTREX
 CALENDAR = 0.035  # 52 weeks are a year, 30 days a month
 ROUNDED = 0.05  # `nearly 1,400` for 1,387
+DAY = 86400.0  # seconds
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
 FIGURES = frozenset(("number", "quantity", "money", "percent"))
 
@@ -128,17 +129,30 @@ def _is_ambiguous(x: Fact, y: Fact) -> bool:
 def _same_quantity(x: Fact, y: Fact) -> bool:
     if "temp" in (x.unit, y.unit) and {x.kind, y.kind} <= {"quantity", "number"}:
         return _meet(x.values, y.values) or any(
-            _close(p * 9 / 5 + 32, q, CONVERTED) or _close(q * 9 / 5 + 32, p, CONVERTED)
-            or _close(p * 9 / 5, q, CONVERTED) or _close(q * 9 / 5, p, CONVERTED)
-            for p, q in product(x.values, y.values))
+            _is_same_heat(*pair) for p, q in product(x.values, y.values) for pair in ((p, q), (q, p)))
     if {x.unit, y.unit} == {"len", "speed"} and _meet(x.values, y.values):
         return True
     if x.unit == y.unit or {x.unit, y.unit} == {"len", "speed"}:
         limit = CALENDAR if x.unit == "dur" else CONVERTED
         if x.factor == y.factor:
             limit = 1e-6
+        if x.unit == "dur" and _are_weeks(x, y):
+            return True
         return any(_close(p * x.factor, q * y.factor, limit) for p, q in product(x.values, y.values))
     return _meet(x.values, y.values) and not _is_measured(x, y)
+
+
+def _is_same_heat(celsius: float, fahrenheit: float) -> bool:
+    """As a temperature, also below zero (`five degrees of frost`), or as a difference of two."""
+    return any(_close(value, fahrenheit, CONVERTED)
+               for value in (celsius * 9 / 5 + 32, 32 - celsius * 9 / 5, celsius * 9 / 5))
+
+
+def _are_weeks(x: Fact, y: Fact) -> bool:
+    """`Quinze jours` are two weeks and `acht Tage` one, by custom."""
+    days = [{v * f.factor / DAY for v in f.values} for f in (x, y)]
+    return any(_close(p, a, 1e-6) and _close(q, b, 1e-6)
+               for p, q in product(*days) for a, b in ((7, 8), (8, 7), (14, 15), (15, 14)))
 
 
 def _is_measured(x: Fact, y: Fact) -> bool:

@@ -55,3 +55,20 @@ def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
 def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
     """Acts of speech that a text reports (pledge, lament …), each with its first place."""
     return [(kind, places[0]) for kind in ACTS if (places := cues(kind, text, lang))]
+
+
+OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"))
+
+
+def opposites(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[str, str] | None:
+    """Two classes that exclude each other, one in each text and neither in both: `rise`, `fall`."""
+    for one, other in (*OPPOSITES, *((b, a) for a, b in OPPOSITES)):
+        if cues(one, text_a, lang_a) and cues(other, text_b, lang_b) and not (
+                cues(other, text_a, lang_a) or cues(one, text_b, lang_b)):
+            return one, other
+    return None
+
+
+def are_opposite(text_a: str, text_b: str, lang: str) -> bool:
+    """True for two wordings of one language that exclude each other."""
+    return opposites(text_a, lang, text_b, lang) is not None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transcheck.data import Severity
+from transcheck.facts.cues import are_opposite
 from transcheck.facts.kinds import SEVERITY as SEVERITY
 from transcheck.facts.kinds import Kind as Kind
 from transcheck.facts.words import CUT, Word, is_function, stem, word_list
@@ -22,6 +23,7 @@ FUNCTION_WEIGHT = 1.0
 CONTENT_WEIGHT = 3.0
 NEAR_WEIGHT = 2.2  # same stem, or alike in spelling
 PREFIXES = ("un", "dis", "in", "im", "ir", "il", "non")  # denial inside a word, in English and Romance
+MOVED = 3  # words a negation may move and still deny the same; DEMETR moves it further
 NEAR = 80  # rapidfuzz ratio of two words of 5 letters or more: neighbour/neighbor, defence/defense
 
 
@@ -173,7 +175,7 @@ def classify(a: Sequence[Word], b: Sequence[Word], lang: str) -> Kind | None:
         return Kind.TYPOGRAPHIC
     if _numbers(keys_a, lang) != _numbers(keys_b, lang):
         return Kind.NUMBER
-    if _is_flip(keys_a, keys_b, lang):
+    if _is_flip(keys_a, keys_b, lang) or are_opposite(" ".join(keys_a), " ".join(keys_b), lang):
         return Kind.POLARITY
     modal_a, modal_b = _modality(keys_a, lang), _modality(keys_b, lang)
     if modal_a and modal_b and modal_a != modal_b:
@@ -262,7 +264,8 @@ def _balanced(a: Sequence[Word], b: Sequence[Word], changes: list[Change], lang:
     parts = {c: (a[slice(*c.a)], b[slice(*c.b)]) for c in changes}
     denying = {c for c, (x, y) in parts.items() if denied(x) != denied(y)}
     is_even = sum(denied(x) - denied(y) for x, y in parts.values()) == 0
-    if not is_even or any(not is_function(k, lang) and not negations([k], lang)
+    is_near = max((c.a[1] for c in denying), default=0) - min((c.a[0] for c in denying), default=0) <= MOVED
+    if not is_even or not is_near or any(not is_function(k, lang) and not negations([k], lang)
                           for c in denying for side in parts[c] for k in _keys(side)):
         return changes
     return [Change(Kind.FUNCTION, c.a, c.b) if c in denying else c for c in changes]

@@ -16,7 +16,7 @@ from transcheck.data import Bead, Block, Document, Role, Span
 from transcheck.facts.measures import load
 from transcheck.facts.phrases import source_phrase
 from transcheck.facts.quotes import Quote
-from transcheck.facts.words import base, is_spaced
+from transcheck.facts.words import base, fold, is_function, is_spaced
 
 NEAR = 40  # code points between a source and its verb; NTREX: alarms doubled at 80
 NEAR_UNSPACED = 14
@@ -104,7 +104,7 @@ def orphan_pronouns(document: Document, quotes: tuple[Quote, ...]) -> Iterator[S
             if any(quote.inner.contains(Span(*match.span())) for quote in quotes):
                 continue
             before = _unquoted(document, blocks, number, match.start(), quotes)
-            if not impersonal.search(before) or human.search(before) or _names_person(before):
+            if not impersonal.search(before) or human.search(before) or _names_person(before, impersonal):
                 continue
             if not _names_speaker(before, lang):
                 yield Span(*match.span())
@@ -126,20 +126,22 @@ def _unquoted(document: Document, blocks: list[Block], number: int, end: int,
 
 
 def _names_speaker(text: str, lang: str) -> bool:
-    """A capitalised word beside a verb of reporting: `Moualem said`."""
-    verbs = _pattern("reporting", "", lang)
+    """A name beside a verb of reporting: `Moualem said`, not `The declaration says`."""
+    verbs, impersonal = _pattern("reporting", "", lang), _pattern("impersonal", "", lang)
     for match in verbs.finditer(text) if verbs else ():
-        around = (text[: match.start()].split()[-2:], text[match.end() :].split()[:1])
-        if any(word[:1].isupper() and len(around[0]) > 1 for words in around for word in words):
-            return True
+        before, after = text[: match.start()].split()[-2:], text[match.end() :].split()[:1]
+        for word in (*before, *after) if len(before) > 1 else ():
+            is_name = word[:1].isupper() and not is_function(fold(word.strip(".,:;")), lang)
+            if is_name and not (impersonal and impersonal.search(word)):
+                return True
     return False
 
 
-def _names_person(text: str) -> bool:
+def _names_person(text: str, impersonal: re.Pattern[str]) -> bool:
     """Two capitalised words that are no country or body."""
     for match in PERSON.finditer(text):
         is_long = len(match.group().split()) > MAX_NAME  # a body, not a person
         words = {word.casefold() for word in re.findall(r"[^\W\d_]+", match.group())}
-        if not is_long and not words & ORGANISED:
+        if not is_long and not words & ORGANISED and not impersonal.search(match.group()):
             return True
     return False
