@@ -70,6 +70,15 @@ def test_links_in_a_circle_end(write, tmp_path):
     assert find_files(["news"])[0] == ("news/a.en.txt",)
 
 
+def test_texts_in_formats_that_are_not_read_are_said(tmp_path):
+    for name in ("a.txt", "b.mdx", "c.rtf", "d.ttml", "e.TTML", "README.rst", "photo.jpg"):
+        (tmp_path / name).write_text("Rates rose.")
+
+    assert find_files([str(tmp_path)])[1] == tuple(
+        f"{count} not read: unsupported format" for count in (
+            "1 .mdx file was", "1 .rtf file was", "2 .ttml files were"))
+
+
 class TestOwnReports:
     """A folder may hold what an earlier scan wrote: it is no report of a newsroom."""
 

@@ -14,7 +14,9 @@ from transcheck.readers import SUFFIXES, looks_like_a_report
 
 DATA = frozenset({".json", ".jsonl", ".ndjson"})
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "build", "dist"})
-OTHER_FORMATS = frozenset(".doc .rtf .epub .pages .wpd .sub .ass .idml .icml".split())
+OTHER_FORMATS = frozenset(  # texts for people that nobody may take for read
+    ".doc .docm .rtf .fodt .pages .wpd .epub .pptx .odp .idml .icml .mdx .rst .adoc .textile .org .tex "
+    ".sub .ass .ssa .sbv .ttml .dfxp .pot .eml .msg".split())
 
 MAY_BE_OURS = frozenset({*DATA, ".html", ".htm", ".txt", ".text", ".xml"})
 GLANCE = 4096  # bytes
@@ -80,7 +82,7 @@ def _expanded(given: str) -> list[Path]:
 def _why_not(file: Path) -> str | None:
     """Why a file found in a folder is not read: empty if it is, None if nobody would expect it."""
     suffix = file.suffix.lower()
-    if suffix in OTHER_FORMATS:
+    if suffix in OTHER_FORMATS and not file.name.lower().startswith("readme"):
         return "unsupported format"
     if suffix in DATA:
         return None if is_own_report(file) else "name them to have them read"
