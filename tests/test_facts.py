@@ -229,3 +229,20 @@ def test_a_pronoun_for_several_governments_is_found_in_seven_languages(lang, tex
     found = [(f.place.path, f.place.span) for f in attribution(example.story(), TOOLS)]
 
     assert found == example.expected()
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("en", "It began at half past five."), ("de", "Es begann um halb sechs."),
+    ("nl", "Het begon om half zes."),
+    ("fr", "Tout a commencé à cinq heures et demie."), ("es", "Empezó a las cinco y media."),
+    ("pt", "Começou às cinco e meia."), ("it", "È cominciato alle cinque e mezza."),
+    ("ru", "Началось в половине шестого."), ("uk", "Почалося о пів на шосту."),
+    ("pl", "Zaczęło się o wpół do szóstej."), ("cs", "Začalo v půl šesté."), ("ja", "5時半に始まった。"),
+])
+def test_half_past_five_is_one_time_in_every_language(lang, text):
+    assert [(f.kind, f.value) for f in read_facts(text, lang) if f.hard] == [("time", 330)]
+
+
+def test_half_of_something_is_no_time():
+    assert not [f for f in read_facts("Half five-star hotels, half seven loaves.", "en") if f.kind == "time"]
+    assert not [f for f in read_facts("Cinco y media toneladas.", "es") if f.kind == "time"]

@@ -82,6 +82,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.joining import join_cents, join_loose_cents, join_ranges, join_shares
     from transcheck.facts.numerals import read_shares
     from transcheck.facts.spelled import read_spelled
+    from transcheck.facts.spoken_times import read_spoken_times
 
     page = Page(text, lang)
     has_digit = any(c.isdigit() for c in page.text)
@@ -93,6 +94,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     read_weekdays(page)
     if has_digit:
         read_times(page)
+    read_spoken_times(page)
     read_shares(page)
     if has_digit:
         read_figures(page)

@@ -1,0 +1,57 @@
+"""Times of day as people say them: `half past five`, `halb sechs`, `las cinco y media`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from transcheck.data import Span
+from transcheck.facts.readings import Fact, Page
+from transcheck.facts.spelled import number_words
+
+# Language -> (pattern with H for an hour, minutes to add to it). German, Dutch and Slavic speakers count
+# towards the hour that comes.
+PATTERNS = {
+    "en": (("half past H", 30), ("quarter past H", 15), ("quarter to H", -15)),
+    "de": (("halb H", -30), ("viertel nach H", 15), ("viertel vor H", -15)),
+    "nl": (("half H", -30), ("kwart over H", 15), ("kwart voor H", -15)),
+    "fr": (("H heures? et demie", 30), ("H heures? et quart", 15), ("H heures? moins le quart", -15)),
+    "es": (("(?:la|las) H y media", 30), ("(?:la|las) H y cuarto", 15), ("(?:la|las) H menos cuarto", -15)),
+    "pt": (("(?:às|as|das|pelas) H e meia", 30), ("(?:às|as|das|pelas) H e um quarto", 15)),
+    "it": (("(?:le|alle|dalle) H e mezz[ao]", 30), ("(?:le|alle|dalle) H e un quarto", 15),
+           ("(?:le|alle|dalle) H meno un quarto", -15)),
+    "ru": (("пол(?:овин[аеу] )?H", -30),), "uk": (("пів на H", -30),), "pl": (("wpół do H", -30),),
+    "cs": (("v půl H", -30),),
+}
+HOURS = {  # where the hour is an ordinal
+    "ru": "первого второго третьего четвертого|четвёртого пятого шестого седьмого восьмого девятого десятого "
+          "одиннадцатого двенадцатого",
+    "uk": "першу другу третю четверту п'яту шосту сьому восьму дев'яту десяту одинадцяту дванадцяту",
+    "pl": "pierwszej drugiej trzeciej czwartej piątej szóstej siódmej ósmej dziewiątej dziesiątej jedenastej "
+          "dwunastej",
+    "cs": "jedné druhé třetí čtvrté páté šesté sedmé osmé deváté desáté jedenácté dvanácté",
+}
+
+
+def read_spoken_times(page: Page) -> None:
+    """Add each as minutes modulo twelve hours."""
+    for pattern, minutes in _patterns(page.lang):
+        for match in pattern.finditer(page.low):
+            hour = _hours(page.lang)[match["hour"]] if not match["hour"].isdigit() else int(match["hour"])
+            if page.is_free(*match.span()):
+                page.add(Fact("time", Span(*match.span()), (float((hour * 60 + minutes) % 720),), hard=1))
+
+
+@lru_cache(maxsize=32)
+def _hours(lang: str) -> dict[str, int]:
+    if lang in HOURS:
+        return {form: n for n, forms in enumerate(HOURS[lang].split(), 1) for form in forms.split("|")}
+    return {word: int(value) for word, value in number_words(lang).atoms.items() if value in range(1, 13)}
+
+
+@lru_cache(maxsize=32)
+def _patterns(lang: str) -> list[tuple[re.Pattern[str], int]]:
+    names = "|".join(re.escape(word) for word in sorted(_hours(lang), key=len, reverse=True))
+    hour = rf"(?P<hour>{names}|1[0-2]|[1-9])(?![\w.,]\d|\w)" if names else ""
+    return [(re.compile(rf"(?<!\w){text.replace('H', hour)}(?!\w)"), minutes)
+            for text, minutes in PATTERNS.get(lang, ()) if names]
