@@ -169,3 +169,18 @@ def test_a_version_that_only_e5_can_read_joins_its_story_and_the_others_stay_as_
     story, notes = align_story(stories[0], rows, encoder, open_wide("use"))
     assert [bead.kind for bead in story.alignments[0].beads] == ["1-1"] * 4
     assert any("by encoder e5@" in note for note in notes)
+
+
+def test_tokens_come_without_prefix_and_markers_and_are_remembered(e5):
+    first, second = e5.tokens([ENGLISH[0], FINNISH[0]])
+    counts = e5.encode([ENGLISH[0], FINNISH[0]])[:, -1]
+    assert [len(ids) for ids, _ in (first, second)] == (counts - 5).tolist()
+    assert first[1].shape == (len(first[0]), 384)
+    assert e5.tokens([ENGLISH[0]])[0][1] is first[1]
+
+
+def test_a_bead_of_two_sentences_keeps_the_votes_of_its_words_inside(e5):
+    source = ["The ferry left Naples at noon, and nobody was hurt, a spokesman said.", ENGLISH[3]]
+    beads = align_sentences(source, [FINNISH[0].split(" kyydissään")[0] + ".", *FINNISH[2:]],
+                            lang_a="en", lang_b="fi", encoder=e5)
+    assert [bead.kind for bead in beads] == ["1-2", "1-1"]

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
 
 MODES = ("auto", "monotone", "free")
-STRONG = 0.65  # cosine from which a link is strong, if it is also SURE
 SURE = 0.4  # on ntrexretell and deplain 93 % of such links and more are right, even if their bead is not
 # least share of mutual best pairs in order, and most sentences alone, for the order to be trusted;
 # chosen on ntrex, deplain, ntrexretell and Text+Berg (retelling: .85 to .95, .15 to .45 tried)
@@ -34,6 +33,7 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
     Raises UsageError for an unknown mode.
     """
     from transcheck.align.side import two_sides
+    from transcheck.align.weights import load_strong
 
     if mode not in MODES:
         raise UsageError(f"'{mode}' is not an alignment mode ({', '.join(MODES)}).{nearest(mode, MODES)}")
@@ -42,7 +42,8 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
     a, b = two_sides(([s.text for s in kept_a], rows[0][[s.index for s in kept_a]]),
                      ([s.text for s in kept_b], rows[1][[s.index for s in kept_b]]), encoder)
     found, chosen = find(a, b, encoder, relation=relation, mode=mode)
-    beads = tuple(_bead(one, kept_a, kept_b) for one in _in_reading_order(found))
+    strong = load_strong(encoder.kind)
+    beads = tuple(_bead(one, kept_a, kept_b, strong) for one in _in_reading_order(found))
     return Alignment(source, target, beads, relation, chosen)
 
 
@@ -73,12 +74,16 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
 
     found: list[Found] | None = None
     if mode == "monotone" or (mode == "auto" and _keeps_order(a, b, relation)):
-        found = align_monotone(a, b, load_weights("monotone", relation))
+        found = align_monotone(a, b, load_weights("monotone", relation, encoder.kind))
         if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE[relation]:
             found = None
     chosen = "free" if found is None else "monotone"
-    found = align_free(a, b, load_weights("free")) if found is None else uncross(found, a, b)
-    return calibrated(reach(found, a, b, encoder, is_ordered=chosen == "monotone"), chosen), chosen
+    if found is None:
+        found = align_free(a, b, load_weights("free", relation, encoder.kind))
+    else:
+        found = uncross(found, a, b)
+    found = reach(found, a, b, encoder, is_ordered=chosen == "monotone")
+    return calibrated(found, chosen, encoder.kind), chosen
 
 
 def _keeps_order(a: Side, b: Side, relation: str) -> bool:
@@ -127,12 +132,12 @@ def _kept(document: Document) -> list[Sentence]:
     return [sentence for sentence in document.sentences if not sentence.is_furniture]
 
 
-def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence]) -> Bead:
+def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence], strong: float) -> Bead:
     source, target = tuple(a[i] for i in found.sources), tuple(b[j] for j in found.targets)
     if not source or not target:
         grade = "null"
     else:
-        grade = "strong" if found.score >= STRONG and found.confidence >= SURE else "partial"
+        grade = "strong" if found.score >= strong and found.confidence >= SURE else "partial"
     return Bead(source, target, round(found.score, 4), round(found.confidence, 4), grade)
 
 

@@ -21,6 +21,7 @@ def explain(alignment: Alignment, rows: tuple[Array, Array], encoder: Encoder) -
     from transcheck.align.outline import outline
     from transcheck.align.side import two_sides
 
+    encoder = encoder.between(alignment.source.lang, alignment.target.lang)
     kept = [[s for s in document.sentences if not s.is_furniture]
             for document in (alignment.source, alignment.target)]
     a, b = two_sides(([s.text for s in kept[0]], rows[0][[s.index for s in kept[0]]]),
@@ -48,7 +49,7 @@ def _evidence(a: Side, b: Side, step: tuple[int, int, int, int],
         return
     for name, value in zip(NAMES, table[SHAPES.index((k, m)), 0, 0], strict=True):
         if name in ("similarity", "neighbours", "extension", "shrinking", "length", "numbers",
-                    "shared_numbers"):
+                    "shared_numbers") or (name == "votes" and first.votes):
             yield f"{name.replace('_', ' ')} {float(value):.2f}"
 
 

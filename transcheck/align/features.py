@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHAPES = tuple((k, n - k) for n in range(2, LARGEST + 1) for k in range(1, n))
 NAMES = ("similarity", "neighbours", "extension", "shrinking", "length", "gale_church",
-         "numbers", "shared_numbers", "relative", "context",
+         "numbers", "shared_numbers", "relative", "context", "votes",
          "bead", "one_to_one", "one_to_two", "size", "both_sides")
 NULL_NAMES = ("best_single", "best_run", "log_length", "null", "gap")
 MIN_SPREAD = 0.2
@@ -61,7 +61,8 @@ def bead_features(a: Side, b: Side, region: Region, first: Outline) -> Iterator[
                                                 view.at(2, 1, k, m)])) / 2
         relative = (s - ground) / np.float32(max(MIN_SPREAD, typical - ground))
         shape = np.array([1.0, k + m == 2, k + m == 3, k + m - 2, min(k, m) - 1], dtype=np.float32)
-        columns = [s, around, more - s, s - less, length, gale, apart, shared, relative, context]
+        columns = [s, around, more - s, s - less, length, gale, apart, shared, relative, context,
+                   _covered(a, b, region, (k, m), first)]
         yield number, np.concatenate([np.stack(columns, axis=-1),
                                       np.broadcast_to(shape, (*s.shape, len(shape)))], axis=-1)
 
@@ -127,6 +128,16 @@ def _items(a: Items, b: Items, region: Region, shape: tuple[int, int]) -> tuple[
     apart = apart + here.sum(axis=1) + b.lacking(shape[1], region.c0, region.c1) - 2 * (there @ here.T)
     third = np.float32(1 / 3)
     return np.minimum(shared, 3) * third, np.minimum(apart, 3) * third
+
+
+def _covered(a: Side, b: Side, region: Region, shape: tuple[int, int], first: Outline) -> Array:
+    """Share of the tokens' votes that stay inside; 0 where the encoder has no tokens."""
+    if first.votes is None:
+        return np.zeros((region.r1 - region.r0, region.c1 - region.c0), dtype=np.float32)
+    rows, columns = np.arange(region.r0, region.r1), np.arange(region.c0, region.c1)
+    ends = [(np.minimum(begin, count), np.minimum(begin + size, count))
+            for begin, size, count in ((rows, shape[0], len(a)), (columns, shape[1], len(b)))]
+    return first.votes.covered(*ends)
 
 
 def tabulate(a: Side, b: Side, region: Region, first: Outline) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transcheck.align.side import Side
+from transcheck.align.votes import Votes, count_votes
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
@@ -20,7 +21,7 @@ class Outline:
     `path[i]` is the target position reached before source sentence i. `ratio` is characters of
     target per character of source, `ground` the similarity of unrelated sentences, `typical` that
     of sentences on the path. `best_*` hold each sentence's best similarity with one sentence of
-    the other version, and with two or three.
+    the other version, and with two or three. `votes` are of encoders that have tokens.
     """
 
     path: Any
@@ -29,6 +30,7 @@ class Outline:
     typical: float
     best_a: tuple[Array, Array]
     best_b: tuple[Array, Array]
+    votes: Votes | None = None
 
 
 def outline(a: Side, b: Side) -> Outline:
@@ -46,7 +48,8 @@ def outline(a: Side, b: Side) -> Outline:
     else:
         ratio = float(right.sum() / left.sum())
     typical = float(np.median([single[pair] for pair in pairs])) + threshold if pairs else ground
-    return Outline(path, ratio, ground, typical, best_a, best_b)
+    votes = count_votes(a.tokens, b.tokens, path) if a.tokens and b.tokens else None
+    return Outline(path, ratio, ground, typical, best_a, best_b, votes)
 
 
 def _bests(a: Side, b: Side, single: Array) -> tuple[Array, Array]:

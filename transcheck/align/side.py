@@ -13,7 +13,7 @@ import numpy as np
 from transcheck.align.tokens import numbers_in
 
 if TYPE_CHECKING:
-    from transcheck.encoders import Array, Encoder
+    from transcheck.encoders import Array, Encoder, Tokens
 
 LARGEST = 7  # sentences in a bead, both sides together: 6 cost .3 points of F1, 8 gained none
 SHORT = 150  # sentences; what is joined of such a text takes at most 2 MB, and is remembered
@@ -45,13 +45,15 @@ class Side:
     """One version, furniture left out.
 
     `runs[k - 1]` holds unit vectors of k neighbouring sentences, one row per first sentence.
-    `rows` are the encoder's; `ends` are running totals of characters.
+    `rows` are the encoder's; `ends` are running totals of characters; `tokens` are given by encoders
+    that have them.
     """
 
     rows: Array
     runs: tuple[Array, ...]
     ends: Array
     numbers: Items
+    tokens: Sequence[Tokens] | None = None
 
     def __len__(self) -> int:
         return len(self.ends) - 1
@@ -72,7 +74,7 @@ def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
 
 
 def _side(texts: Sequence[str], rows: Array, numbers: Items, encoder: Encoder) -> Side:
-    return Side(rows, _runs(rows, encoder), _ends(texts), numbers)
+    return Side(rows, _runs(rows, encoder), _ends(texts), numbers, encoder.tokens(texts))
 
 
 def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:

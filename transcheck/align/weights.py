@@ -24,12 +24,12 @@ class Weights:
     null: Array
 
 
-@lru_cache(maxsize=3)
-def load_weights(mode: str, relation: str = "translation") -> Weights:
+@lru_cache(maxsize=9)
+def load_weights(mode: str, relation: str = "translation", kind: str = "use") -> Weights:
     """Weights of the `monotone` or the `free` model; a retelling leaves out more than a translation."""
     import numpy as np
 
-    chosen = _stored()[mode]
+    chosen = _stored()[kind][mode]
     alone = dict(chosen["null"])
     if mode == "monotone" and relation == "retelling":
         alone["null"] += _stored()["retold"]["null"]
@@ -44,12 +44,17 @@ def load_reach() -> tuple[float, float, float]:
     return chosen["bias"], chosen["gain"], chosen["similarity"]
 
 
-def calibrated(found: Sequence[Found], mode: str) -> list[Found]:
+def load_strong(kind: str) -> float:
+    """Cosine from which a link of an encoder of that kind is strong."""
+    return float(_stored()[kind]["strong"])
+
+
+def calibrated(found: Sequence[Found], mode: str, kind: str = "use") -> list[Found]:
     """Replace model probabilities by how often beads of that probability were exactly right."""
     from dataclasses import replace
     from math import exp, log
 
-    lines = _stored()["calibration"][mode]
+    lines = _stored()[kind]["calibration"][mode]
     result = []
     for one in found:
         bias, slope = lines["bead" if one.sources and one.targets else "null"]

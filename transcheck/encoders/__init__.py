@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Array = NDArray[np.float32]
+    Tokens = tuple[NDArray[np.int32], NDArray[np.float16]]  # ids, (tokens, dim) states
 
 KIN = frozenset(("uk",))  # `use` was not trained on it but reads much of it as Russian: link F1 .63 on
 # ntrexretell, where languages it was trained on have .84 to .95
@@ -28,7 +29,8 @@ class Encoder(Protocol):
 
     `name` holds version and weights digest, so that a new model never meets old vectors.
     `languages` are the primary tags the encoder knows; empty means that it does not say.
-    `width` is the number of floats in a row.
+    `width` is the number of floats in a row. `kind` says whose learned weights and thresholds fit its
+    cosines: `use`, `e5` or `both`.
     """
 
     @property
@@ -46,12 +48,21 @@ class Encoder(Protocol):
         """Floats per row."""
         ...
 
+    @property
+    def kind(self) -> str:
+        """Whose learned weights fit: `use`, `e5` or `both`."""
+        ...
+
     def encode(self, texts: Sequence[str]) -> Array:
         """(n, width) rows, already rounded to what float16 can hold."""
         ...
 
     def between(self, lang_a: str, lang_b: str) -> Encoder:
         """The encoder as it compares versions in these two languages; takes the same rows."""
+        ...
+
+    def tokens(self, texts: Sequence[str]) -> Sequence[Tokens] | None:
+        """Tokens of each text with their states in a middle layer; None: the encoder has none."""
         ...
 
     def centre(self, rows: Array) -> Array:

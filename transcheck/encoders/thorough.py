@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from transcheck.encoders import Array, Encoder
+    from transcheck.encoders import Array, Encoder, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Thorough:
         """Floats per row."""
         return self.first.width + self.second.width
 
+    @property
+    def kind(self) -> str:
+        """Whose learned weights fit."""
+        return "both" if self.is_joint else "e5"
+
     def between(self, lang_a: str, lang_b: str) -> Thorough:
         """Asks both encoders if the first surely knows both languages."""
         from transcheck.encoders import knows_surely
@@ -49,6 +54,10 @@ class Thorough:
     def encode(self, texts: Sequence[str]) -> Array:
         """(n, width) rows."""
         return np.hstack([self.first.encode(texts), self.second.encode(texts)])
+
+    def tokens(self, texts: Sequence[str]) -> Sequence[Tokens] | None:
+        """Tokens of the second encoder."""
+        return self.second.tokens(texts)
 
     def centre(self, rows: Array) -> Array:
         """Each part centred as its encoder does it."""

@@ -25,6 +25,7 @@ class Toy:
     name: str = "toy@1"
     languages: frozenset[str] = frozenset()
     width: int = DIMENSIONS
+    kind: str = "use"
 
     def encode(self, texts: Sequence[str]) -> Array:
         """(n, 256) counts of hashed words and word beginnings."""
@@ -38,6 +39,9 @@ class Toy:
     def between(self, lang_a: str, lang_b: str) -> Toy:
         """Itself, for any two languages."""
         return self
+
+    def tokens(self, texts: Sequence[str]) -> None:
+        """None: it has no token states."""
 
     def centre(self, rows: Array) -> Array:
         """Rows as they are: unrelated sentences are far apart already."""

@@ -38,6 +38,7 @@ def open_transformer(name: str) -> Transformer:
 class Transformer:
     """A sentence-transformers model; a row is its vector and the logarithm of the text's length."""
 
+    kind = "use"  # no weights were learned for it
     languages: frozenset[str] = frozenset()  # model cards say it in prose only
 
     def __init__(self, model: Any, label: str) -> None:
@@ -74,6 +75,9 @@ class Transformer:
     def between(self, lang_a: str, lang_b: str) -> Transformer:
         """Itself, for any two languages."""
         return self
+
+    def tokens(self, texts: Sequence[str]) -> None:
+        """None: it has no token states."""
 
     def centre(self, rows: Array) -> Array:
         """Rows as they are: unrelated sentences are far apart already."""

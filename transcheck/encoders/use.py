@@ -61,6 +61,7 @@ class Use:
 
     languages = LANGUAGES
     width = WIDTH
+    kind = "use"
 
     def __init__(self, folder: Path, name: str) -> None:
         self.name = name
@@ -79,6 +80,9 @@ class Use:
     def between(self, lang_a: str, lang_b: str) -> Use:
         """Itself, for any two languages."""
         return self
+
+    def tokens(self, texts: Sequence[str]) -> None:
+        """None: votes of tokens gained nothing here."""
 
     def centre(self, rows: Array) -> Array:
         """Rows as they are: unrelated sentences are far apart already."""
