@@ -50,15 +50,16 @@ def decode(path: str, data: bytes, declared: str = "", *, is_markup: bool = Fals
 
 
 def superset(path: str, data: bytes, label: str) -> str:
-    """The encoding that browsers read under this label, unless it is the label itself that fits."""
+    """The encoding that browsers read under this label, unless UTF-8 or the label itself fits better:
+    letters of a legacy page hardly ever make UTF-8, and nobody corrects a template's old label."""
     wider = SUPERSETS.get(label.lower())
-    if wider is None:
-        return label
-    try:
-        _strict(path, data, wider)
-    except ReadError:
-        return label
-    return wider
+    for encoding in ("utf-8", wider) if wider else ():
+        try:
+            _strict(path, data, encoding)
+        except ReadError:
+            continue
+        return encoding
+    return label
 
 
 def _strict(path: str, data: bytes, encoding: str) -> str:
