@@ -246,3 +246,14 @@ def test_half_past_five_is_one_time_in_every_language(lang, text):
 def test_half_of_something_is_no_time():
     assert not [f for f in read_facts("Half five-star hotels, half seven loaves.", "en") if f.kind == "time"]
     assert not [f for f in read_facts("Cinco y media toneladas.", "es") if f.kind == "time"]
+
+
+def test_a_verb_that_both_have_carries_the_negation_across_languages():
+    flipped = Example("flip", ("ko", "노조는 자동화에 반대하지 않는다고 밝혔다."),
+                      ("en", "The union said it [[opposes]] automation."))
+    admitted = Example("admit", ("de", "Der Händler bestreitet die Vorwürfe."),
+                       ("pl", "Handlarz [[przyznaje]] się do zarzutów."))
+
+    for example in (flipped, admitted):
+        found = [(f.place.path, f.place.span) for f in polarity(example.story(), TOOLS)]
+        assert found == example.expected()

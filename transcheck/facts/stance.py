@@ -60,6 +60,7 @@ class Shift:
 
 
 DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose")
+VERB_REACH = 25  # code points between a negation and the verb that it denies
 PARTIAL_REACH = 12  # code points between a negation and the word that limits it
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
@@ -148,7 +149,10 @@ def _polarity(alignment: Alignment, bead: Bead) -> Shift | None:
     span_b = _place(bead.target, here[0] if here else other or _predicate(text_b, text_a, there[0]))
     span_a = _place(bead.source, there[0] if there else own or _predicate(text_a, text_b, here[0]))
     names = ("", "negation") if here else ("negation", "")
-    severity = Severity.MINOR if _is_clear(alignment, bead, (here or there)[0], bool(here)) else Severity.INFO
+    denied = (here or there)[0]
+    is_own = verbs is not None and abs(verbs[bool(here)].start - denied.start) <= VERB_REACH
+    is_clear = is_own or _is_clear(alignment, bead, denied, bool(here))
+    severity = Severity.MINOR if is_clear else Severity.INFO
     return Shift(alignment.target, span_b, alignment.source, span_a, *names, severity)
 
 
