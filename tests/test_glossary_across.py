@@ -7,12 +7,12 @@ from itertools import permutations
 
 import pytest
 
+from transcheck.between import check_between
 from transcheck.check import Check, Example
 from transcheck.config import Settings
 from transcheck.data import Ignore, Severity, Span, Story
 from transcheck.glossary.across import rival_spellings
 from transcheck.scan import scan
-from transcheck.stages import check_between
 
 SETTINGS = Settings(select=("TC304",), glossary=())
 MEETING = "The talks between Mayor Ewa Wrona and Lars Dahl of the Harbour Board took place in Port Ellery."

@@ -239,3 +239,37 @@ def test_a_former_name_is_left_alone_in_a_report_from_its_time() -> None:
     assert list(check(Story("old", (old,)), tools)) == []
     assert [(f.severity, f.suggestion) for f in check(Story("new", (new,)), tools)] == [
         (Severity.MINOR, "Eswatini")]
+
+
+def test_a_pattern_that_runs_out_of_time_is_named_with_its_row(tmp_path: Path) -> None:
+    from transcheck.errors import PatternError
+
+    path = tmp_path / "g.csv"
+    path.write_text("concept_id,lang,term,status,match\na,en,(x|xx)+$,deprecated,regex\na,en,lake,preferred,\n",
+                    encoding="utf-8")
+    text = "The lake. " + "x" * 60 + "!"
+    with pytest.raises(PatternError, match=r"g\.csv:2: '\(x\|xx\)\+\$' took longer"):
+        Glossary.load(path).match(text, "en")
+    faults = [(fault.line, "found in none" in fault.message) for fault in lint([path], [("en", text)])]
+    assert faults and set(faults) == {(2, False)}  # the other row is looked for all the same
+
+
+def test_a_scan_with_such_a_pattern_is_incomplete_and_says_the_row(tmp_path: Path) -> None:
+    from transcheck.config import Settings
+    from transcheck.scan import scan
+
+    glossary, text = tmp_path / "g.csv", tmp_path / "a.en.txt"
+    glossary.write_text("concept_id,lang,term,status,match\na,en,(x|xx)+$,deprecated,regex\na,en,lake,preferred,\n",
+                        encoding="utf-8")
+    text.write_text("The lake is full of " + "x" * 60 + "! So they said.", encoding="utf-8")
+    settings = replace(Settings(), glossary=(str(glossary),), select=("TC301", "TC305"), encoder="toy",
+                       cache="none")
+    assert [(f.check, f.path, f.line) for f in scan([str(text)], settings).failures] == [
+        ("TC903", str(glossary), 2)]
+
+
+def test_a_note_on_what_is_left_out_is_short(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    path.write_text(f"concept_id,lang,term,status\na,en,{'x' * 1100},preferred\na,de,lang,preferred\n")
+    _, left_out = export([path], "deepl", "en", "de")
+    assert left_out == [f"'{'x' * 60}…': longer than 1024 bytes, or with control characters"]

@@ -28,6 +28,14 @@ class ReadError(TranscheckError):
         self.line = line
 
 
+class PatternError(TranscheckError):
+    """A pattern of a glossary runs out of time (a Failure, exit 3). `line` is 1-based, in file `path`."""
+
+    def __init__(self, message: str, path: str = "", line: int = 1) -> None:
+        super().__init__(message)
+        self.path, self.line = path, line
+
+
 class WriteError(TranscheckError):
     """What was found could not be written to its end (exit 3)."""
 

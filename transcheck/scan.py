@@ -18,13 +18,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from transcheck.between import check_between
 from transcheck.config import Settings
 from transcheck.data import Failure, ScanReport, Story
 from transcheck.files import find_files
 from transcheck.stages import (
     Progress,
     check_all,
-    check_between,
     embed_all,
     encoders_used,
     group,

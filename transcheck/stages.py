@@ -11,7 +11,7 @@ from transcheck import readers, segment
 from transcheck.config import Settings
 from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport, primary
 from transcheck.encoders.vectors import Vectors, part
-from transcheck.errors import ReadError
+from transcheck.errors import PatternError, ReadError
 from transcheck.runners import run
 
 if TYPE_CHECKING:
@@ -276,6 +276,10 @@ def check_story(
     for check in checks:
         try:
             findings.extend(check(story, tools))
+        except PatternError as error:
+            failure = Failure("TC903", error.path, str(error), error.line)
+            failures += [] if failure in failures else [failure]
+            ran.remove(check.id)
         except Exception as error:  # one broken check must not hide the others
             reason = f"{check.id} {check.name} broke on this story: {error!r}. Please report it."
             failures.append(Failure("TC902", story.documents[0].path, reason, story=story.id))
@@ -284,37 +288,12 @@ def check_story(
             *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
                       for d in story.documents if not is_covered(primary(d.lang))),
             *ignores.unused(story, findings, ran)]
-    heard = one_each([f for f in findings if not _is_ignored(f, story)])
+    heard = one_each([f for f in findings if not is_ignored(f, story)])
     kept = sorted(heard, key=lambda f: f.sort_key)
     return StoryReport(story.id, with_fingerprints(kept, story), tuple(failures), tuple(said))
 
 
-def check_between(stories: Sequence[Story], settings: Settings) -> StoryReport:
-    """Stage 7 for all stories together: what checks say of one by the light of the others."""
-    from transcheck import ignores
-    from transcheck.fingerprints import with_fingerprints
-    from transcheck.tools import open_tools, selected_checks
-
-    found: dict[str, list[Finding]] = {}
-    failures: list[Failure] = []
-    for check in selected_checks(settings) if len(stories) > 1 else ():
-        try:
-            for finding in check.across(stories, open_tools(settings)):
-                found.setdefault(finding.story, []).append(finding)
-        except Exception as error:  # one broken check must not hide the others
-            reason = f"{check.id} {check.name} broke between stories: {error!r}. Please report it."
-            failures.append(Failure("TC902", stories[0].documents[0].path, reason))
-    kept: list[Finding] = []
-    ran = {check.id for check in selected_checks(settings)}
-    used: list[str] = []  # notes about suppressions that covered nothing in their own story, and do here
-    for story in stories:
-        own = sorted(found.get(story.id, ()), key=lambda finding: finding.sort_key)
-        kept += with_fingerprints([f for f in own if not _is_ignored(f, story)], story)
-        if own and any(document.ignored for document in story.documents):
-            used += set(ignores.unused(story, (), ran)) - set(ignores.unused(story, own, ran))
-    return StoryReport("", tuple(kept), tuple(failures), tuple(sorted(used)))
-
-
-def _is_ignored(finding: Finding, story: Story) -> bool:
+def is_ignored(finding: Finding, story: Story) -> bool:
+    """True if an editor's word in the finding's own text covers it."""
     return any(ignore.covers(finding) for document in story.documents
                if document.path == finding.place.path for ignore in document.ignored)

@@ -18,6 +18,7 @@ from transcheck.glossary.xlsx import read_xlsx
 
 TBX = ("tbx", "tbx2")
 DEEPL_BYTES, DEEPL_FILE = 1024, 10 * 1024 * 1024  # developers.deepl.com, multilingual glossaries
+SHOWN = 60  # code points of a term in a note
 AWS_FILE = 10 * 1024 * 1024  # docs.aws.amazon.com, custom terminology
 DEEPL_LACKS = frozenset({"th"})
 
@@ -58,12 +59,18 @@ def directed(glossary: Glossary, source: str, target: str) -> tuple[Pairs, list[
     seen: dict[str, str] = {}
     for one, other in pairs:
         if seen.setdefault(one, other) != other:
-            left_out.append(f"'{one}': already goes to '{seen[one]}', so not to '{other}'")
+            left_out.append(f"'{_short(one)}': already goes to '{_short(seen[one])}', "
+                            f"so not to '{_short(other)}'")
     return list(seen.items()), left_out
 
 
 def _counterpart(term: Term, wanted: Sequence[Term]) -> Term:
     return min(wanted, key=lambda t: (t.type != term.type, t.status != "preferred", t.order))
+
+
+def _short(text: str) -> str:
+    """A term as a note shows it."""
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _delimited(rows: Iterable[Sequence[str]], delimiter: str = ",") -> str:
@@ -80,11 +87,12 @@ def _deepl(pairs: Pairs, source: str, target: str) -> tuple[str, list[str]]:
     kept, left_out, size = [], [], 0
     for pair in pairs:
         if max(len(side.encode()) for side in pair) > DEEPL_BYTES or re.search(r"[\x00-\x1f]", "".join(pair)):
-            left_out.append(f"'{pair[0]}': longer than {DEEPL_BYTES} bytes, or with control characters")
+            left_out.append(f"'{_short(pair[0])}': longer than {DEEPL_BYTES} bytes, "
+                            "or with control characters")
             continue
         size += sum(len(side.encode()) for side in pair) + 2 + len(langs[0]) + len(langs[1]) + 6
         if size > DEEPL_FILE:
-            left_out.append(f"'{pair[0]}': beyond the 10 MiB of a DeepL glossary")
+            left_out.append(f"'{_short(pair[0])}': beyond the 10 MiB of a DeepL glossary")
             continue
         kept.append((*pair, *langs))
     return _delimited(kept), left_out

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from transcheck.errors import PatternError
 from transcheck.glossary.fold import folded_term
 from transcheck.glossary.model import USED, Fault, Glossary, Term, serves
 from transcheck.glossary.table import load_terms
@@ -116,8 +117,16 @@ def _own_probes(pattern: str) -> list[str]:
 
 
 def _unmatched(terms: Sequence[Term], texts: Sequence[tuple[str, str]]) -> Iterator[Fault]:
-    glossary = Glossary(tuple(terms))
+    glossary = Glossary(tuple(term for term in terms if term.match != "regex" and not term.exceptions))
     seen = {match.term.line for lang, text in texts for match in glossary.match(text, lang)}
+    for term in terms:  # a pattern that takes too long has been named, and shall not hide the others
+        if term.match == "regex" or term.exceptions:
+            alone = Glossary((term,))
+            try:
+                seen |= {match.term.line for lang, text in texts for match in alone.match(text, lang)}
+            except PatternError as error:
+                seen.add(term.line)
+                yield Fault(term.path, term.line, str(error).partition(": ")[2])
     langs = {lang for lang, _ in texts}
     for term in terms:
         has_text = any(serves(term.lang, lang) for lang in langs)

@@ -19,6 +19,7 @@ from transcheck.glossary.fold import Folded, fold, folded_term, without_accents
 from transcheck.glossary.forms import agrees_in_case, case_tier, inflects, surface_keys
 from transcheck.glossary.inflection import roots
 from transcheck.glossary.model import Term, TermMatch, primary
+from transcheck.glossary.patterns import found_by_pattern, is_excepted
 from transcheck.glossary.words import (
     Token,
     begins_word,
@@ -33,8 +34,6 @@ INFLECTED = TIERS.index("inflected")
 PREFIX = 2  # letters that all forms of a word share; spares most words their stemming
 INNER = frozenset("abcdefghijklmnopqrstuvwxyz")
 REMEMBERED = 256  # texts whose matches are kept
-AROUND = 80  # code points each side that an exception pattern sees (matching rule 11)
-PATTERN_SECONDS = 0.5  # a user's pattern that takes longer than this in one text is an error
 
 
 class Entry(NamedTuple):
@@ -125,7 +124,7 @@ class Matcher:
         found = [*written, *(c for c in self._inflected(folded)  # `wa-Tunis` is Tunis with a proclitic
                              if (c.rank, c.minus_end) not in within)]
         if self._has_exceptions:
-            found = [c for c in found if not _is_excepted(c, folded.text)]
+            found = [c for c in found if not is_excepted(c.entry.term, folded.text, c.start, c.end)]
         skipped = addresses(text)
         chosen = []
         for candidate, concepts in longest_leftmost(found):
@@ -211,15 +210,9 @@ class Matcher:
         return found
 
     def _by_pattern(self, folded: Folded) -> Iterator[Candidate]:
-        if not self._patterns:
-            return
-        import regex
-
         for entry in self._patterns:
-            flags = regex.IGNORECASE if entry.term.case == "ignore" else 0
-            for found in regex.finditer(entry.form, folded.text, flags, timeout=PATTERN_SECONDS):
-                if found.end() > found.start():
-                    yield Candidate(found.start(), -found.end(), 0, entry.rank, entry)
+            for start, end in found_by_pattern(entry.term, folded.text):
+                yield Candidate(start, -end, 0, entry.rank, entry)
 
 
 def _agreeing(folded: Folded, places: Sequence[re.Match[str]],
@@ -245,21 +238,6 @@ def _gaps(text: str, places: Sequence[re.Match[str]]) -> tuple[str, ...]:
 
 def _between(text: str, sequence: Sequence[Token]) -> tuple[str, ...]:
     return tuple(text[a.end:b.start] for a, b in pairwise(sequence))
-
-
-def _is_excepted(candidate: Candidate, text: str) -> bool:
-    if not candidate.entry.term.exceptions:
-        return False
-    import regex
-
-    begin = max(0, candidate.start - AROUND)
-    around = text[begin:candidate.end + AROUND]
-    start, end = candidate.start - begin, candidate.end - begin
-    return any(
-        found.start() < end and start < found.end()
-        for pattern in candidate.entry.term.exceptions
-        for found in regex.finditer(pattern, around, timeout=PATTERN_SECONDS)
-    )
 
 
 def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tuple[str, ...]]]:

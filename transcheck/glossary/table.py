@@ -165,7 +165,8 @@ def _bad_pattern(cells: Mapping[str, str]) -> str:
         try:
             re.compile(pattern)
         except re.error as error:
-            return f"'{pattern}' is not a regular expression: {error}. Correct it."
+            hint = " A bar parts two patterns of 'except'." if "|" in cells.get("except", "") else ""
+            return f"'{pattern}' is not a regular expression: {error}. Correct it.{hint}"
     return ""
 
 
