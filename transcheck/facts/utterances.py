@@ -19,6 +19,7 @@ MIN_LONE = 0.08
 LONE_WORDS = 5
 ANYWHERE_SHARED = 3  # content words
 MIN_BEAD_CONFIDENCE = 0.8
+FULL_SHARED = 4  # content words in common from which likeness counts in full: a phrase yields to a sentence
 EDGE = 2  # words at either end that the other quote lacks: the quote still counts as taken whole
 
 
@@ -59,7 +60,8 @@ def match_quotes(alignment: Alignment, quotes_a: tuple[Quote, ...],
             utterance = Utterance(a, b, compare(a.words, b.words, lang))
             if _is_same(utterance, bead, linked, (i, j)):
                 bonus = 1.0 if bead is not None else 0.0
-                candidates.append((utterance.comparison.similarity + bonus, utterance))
+                weight = min(1.0, utterance.comparison.shared / FULL_SHARED)
+                candidates.append((utterance.comparison.similarity * weight + bonus, utterance))
     candidates.sort(key=lambda c: (-c[0], c[1].a.span, c[1].b.span))
     used_a: list[Span] = []
     used_b: list[Span] = []
