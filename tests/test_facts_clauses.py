@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from transcheck.check import Example
+from transcheck.checks._alone import severity_of
 from transcheck.checks.addition import check as addition
 from transcheck.checks.omission import check as omission
 from transcheck.config import Settings
@@ -99,3 +100,20 @@ def test_expects_of_an_unknown_pair_what_its_own_sentences_show():
     assert expected is not None
     assert abs(expected.surplus(count(line[0]), count(line[1]))) < 0.1
     assert proportion(few.story().alignments[0], of_source=True) is None
+
+
+@pytest.mark.parametrize(("last", "severity"), [
+    ("Se extenderán a más tiendas el año que viene.", Severity.MINOR),
+    ("En 2031 se extenderán a más tiendas.", Severity.MAJOR),
+    ("El alcalde se opone a la huelga de autobuses.", Severity.MAJOR),
+])
+def test_a_sentence_that_may_have_been_cut_off_its_neighbour_is_minor_unless_a_figure_is_new(
+        last, severity, tools):
+    example = Example(
+        "cut", ("en", "The larger aisles will be tested in a few stores and, if it works, taken to more "
+                      "stores next year.\n\nShares rose."),
+        ("es", f"Los pasillos más grandes se probarán en varias tiendas durante algunos meses.\n{last}\n"
+               "Las acciones subieron."))
+    alignment = example.story().alignments[0]
+
+    assert severity_of(alignment, 1, tools.vectors, of_source=False) is severity

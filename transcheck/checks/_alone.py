@@ -63,14 +63,15 @@ def _completes(beads: Sequence[Bead], number: int, of_source: bool, ratio: float
 
 
 def severity_of(alignment: Alignment, number: int, vectors: Vectors | None, *, of_source: bool) -> Severity:
-    """Major; minor if a stretch of what a neighbouring sentence renders means the same as the lone one:
-    then a sentence may have been cut in two."""
+    """Major; minor if a stretch of what a neighbouring sentence renders means the same as the lone one and
+    has its figures: then a sentence may have been cut in two."""
     beads = alignment.beads
     own = beads[number].source if of_source else beads[number].target
     facing = [other for at in (number - 1, number + 1) if 0 <= at < len(beads)
               for other in (beads[at].target if of_source else beads[at].source)
               if beads[at].source and beads[at].target]
-    if not facing or vectors is None or alignment.mode == "given":
+    is_new = not _figures(own) <= _figures(facing)  # a figure that vanishes is never a matter of style
+    if not facing or vectors is None or alignment.mode == "given" or is_new:
         return Severity.MAJOR
     stretches = [stretch for sentence in facing for stretch in (*windows(sentence.text), sentence.text)]
     made = vectors([" ".join(sentence.text for sentence in own), *stretches])
