@@ -1,8 +1,8 @@
-"""The pages in docs/ are what the program says of itself.
+"""The page of checks is what the program says of itself.
 
-They are written, never edited; after a change of a check or a recipe write them again:
+It is written, never edited; after a change of a check write it again:
 
-    RENEW_GOLDEN=1 python -m pytest tests/test_pages.py; git diff docs
+    RENEW_GOLDEN=1 python -m pytest tests/test_pages.py; git diff transcheck/checks/README.md
 """
 
 from __future__ import annotations
@@ -18,29 +18,34 @@ from transcheck.checks import load_checks
 from transcheck.cli import cli
 from transcheck.recipes import RECIPES
 
-DOCS = Path(__file__).parent.parent / "docs"
-PAGES = {"checks.md": ["checks", "--format", "markdown"],
-         **{f"pipelines/{name}.md": ["explain", name] for name in RECIPES}}
+PAGE = Path(__file__).parent.parent / "transcheck" / "checks" / "README.md"
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_the_page_is_what_the_command_prints(name):
-    result = CliRunner().invoke(cli, PAGES[name])
+def printed(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0, result.output
-    path = DOCS / name
+    return result.output
+
+
+def test_the_page_of_checks_is_what_the_command_prints():
+    text = printed("checks", "--format", "markdown")
     if os.environ.get("RENEW_GOLDEN"):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(result.output, encoding="utf-8")
+        PAGE.write_text(text, encoding="utf-8")
 
-    assert path.read_text(encoding="utf-8") == result.output, f"docs/{name} is old: see the head of this file"
+    assert PAGE.read_text(encoding="utf-8") == text, f"{PAGE} is old: see the head of this file"
 
 
-def test_no_page_is_left_over():
-    assert {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} == set(PAGES)
+@pytest.mark.parametrize("name", RECIPES)
+def test_each_pipeline_has_a_page_with_its_recipe_and_the_exit_codes(name):
+    text = printed("explain", name)
+
+    assert text.startswith("# ")
+    assert f"transcheck init --pipeline {name}" in text
+    assert "## Exit codes" in text and "{" + "name}" not in text
 
 
 def test_every_check_has_its_line_and_its_page_and_links_lead_there():
-    text = CliRunner().invoke(cli, PAGES["checks.md"]).output
+    text = printed("checks", "--format", "markdown")
     headings = {re.sub(r"[^\w -]", "", line[3:]).strip().lower().replace(" ", "-")
                 for line in text.splitlines() if line.startswith("## ")}
 

@@ -13,7 +13,7 @@ from samples_of_findings import CLEAN, FAILURES_ONLY, FINDINGS, REPORT, write
 
 from transcheck.reporters import writer_for
 
-SCHEMA_FILE = Path(__file__).parent.parent / "docs" / "report.schema.json"
+SCHEMA_FILE = Path(__file__).parent.parent / "transcheck" / "reporters" / "report.schema.json"
 SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
 ERRORFORMAT = re.compile(r"(?P<file>.+?):(?P<line>\d+):(?P<column>\d+): (?P<message>.+)")  # %f:%l:%c: %m
 
