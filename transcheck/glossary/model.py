@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
@@ -203,9 +205,22 @@ class Glossary:
             from transcheck.glossary.matching import Matcher
 
             terms = [t for t in self.terms if t.status in ENFORCED and serves(t.lang, lang)]
-            self._cache["matcher", lang] = Matcher(terms, lang)
+            with _nothing_collected():
+                self._cache["matcher", lang] = Matcher(terms, lang)
         matcher: Matcher = self._cache["matcher", lang]
         return matcher
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Spare the collector half a million small objects that stay: a third of the time at 50,000 terms."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def term_key(term: Term) -> tuple[object, ...]:
