@@ -27,8 +27,8 @@ from transcheck.stories.candidates import FLOOR, NEAREST
 Array = NDArray[np.float16] | NDArray[np.float32]
 
 SPANS = 4  # a story, one span wide at most, cannot touch both margins of a window of more than 3
-MOST = 20_000  # sentences compared in one grouping: about 130 MB beside the 450 of a process (6.5 KB each,
-# measured on 1,600 made-up reports), so that a worker stays below 600
+MOST = 7_000  # sentences compared in one grouping: 14 KB each with facts and vectors (1,428 made-up
+# reports), so about 100 MB beside the 450 that encoder and word lists take
 UNDATED = -1  # the window of reports without a date
 ROWS = 512  # rows of the similarity matrix held at a time
 

@@ -4,8 +4,8 @@
 
 `wire.parquet` has a row a report, with columns as `transcheck archive` reads them (id, text, language,
 date …). The result is a folder of Parquet with the tables findings, stories, documents and errors: the
-rows of `transcheck archive`, in another order; and unread, for what no reader could read. Copy this file
-and change what is your own: SETTINGS, the source, the number of buckets.
+rows of `transcheck archive`, in another order; and unread, for what no reader could read. Copy this file,
+which Spark sends to its workers, and change what is your own: SETTINGS, the source, the number of buckets.
 
 Every worker needs the same transcheck, and the glossary under the same path. Set
 `spark.sql.execution.arrow.maxRecordsPerBatch` to 500, so that a batch of texts with their vectors fits,
