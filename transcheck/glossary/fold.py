@@ -59,7 +59,9 @@ def fold(text: str, lang: str = "") -> Folded:
     """Fold `text`; `lang` decides the case of the Turkish dotted and dotless i."""
     if _SIMPLE.fullmatch(text):
         return Folded(text, lowered(text, lang), None, len(text))
-    text = _WRAP.sub(" ", text.translate(_ALIKE))
+    text = text.translate(_ALIKE)
+    if "\n" in text:
+        text = _WRAP.sub(" ", text)
     pieces: list[str] = []
     origins: list[int] = []
     position = 0

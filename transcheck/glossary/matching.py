@@ -128,7 +128,8 @@ class Matcher:
         skipped = addresses(text)
         chosen = []
         for candidate, concepts in longest_leftmost(found):
-            span = Span(folded.start(candidate.start), folded.end(candidate.end))
+            start, end = candidate.start, -candidate.minus_end
+            span = Span(start, end) if folded.origins is None else Span(folded.start(start), folded.end(end))
             if not skipped or not any(address.overlaps(span) for address in skipped):
                 chosen.append(TermMatch(span, candidate.entry.term, TIERS[candidate.tier], concepts))
         return tuple(chosen)
