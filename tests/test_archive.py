@@ -89,6 +89,14 @@ def test_pages_of_a_crawl_are_read_in_the_charset_that_the_server_named(write, c
     assert all(row["path"].startswith("https://wire.example/wire-") for row in table("documents"))
 
 
+def test_lines_in_an_older_encoding_are_read_if_it_is_named(write):
+    write("wire.jsonl", as_lines(reports(2)[::3]).encode("cp1252"))
+
+    _, said, summary = archive("wire.jsonl", "--encoding", "cp1252")
+
+    assert (summary["documents"], summary["errors"]) == (2, 0), said
+
+
 def test_a_folder_is_read_with_everything_in_it(write):
     for record in reports(2):
         front = f"---\nlang: {record['language']}\ndate: {record['date']}\n---\n\n"

@@ -121,7 +121,8 @@ def _lines(opened: Opened) -> Entries:
 
 def _line(line: bytes, source: str, opened: Opened) -> Record | Unread:
     try:
-        value = json.loads(line)
+        encoding = opened.settings.encoding
+        value = json.loads(line.decode(encoding) if encoding else line)
     except (ValueError, RecursionError) as error:
         return Unread(source, f"{source}: not JSON: {str(error)[:100]}. Export the line again or mend it.")
     if not isinstance(value, dict):

@@ -11,7 +11,8 @@ across a border is found once and only once:
                  └─ border A|B: grouped again ─┘
 
 Where a side has no document in its margin, nothing can go on there and its stories stand.
-Reports without any date are grouped among themselves, in runs of the archive's order.
+Reports without any date are grouped among themselves, in runs of the archive's order. What people declared
+as one story over more days than a window has is found once in each window that it touches.
 """
 
 from __future__ import annotations

@@ -62,11 +62,12 @@ def command(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     from transcheck.archive.runners import AGAIN, open_runner
     from transcheck.archive.start import SIZE, Asked, run_archive
 
-    quiet, jobs, where = options.pop("quiet"), options.pop("jobs") or 1, options.pop("cluster")
+    quiet, where = options.pop("quiet"), options.pop("cluster")
     ids, options["json_fields"] = parted_fields(options.pop("fields"))
     asked = Asked(inputs, Path(out), ids, options.pop("partition") or SIZE, options.pop("formats"))
     config = Path(config) if (config := options.pop("config")) else None
     settings = _fitting(with_options(load_settings(file=config), options))
+    jobs = settings.jobs
     is_json = settings.log_format == "json"
     say = _silent if quiet else _say_as_json if is_json else _say
     show = _silent if quiet or is_json else _Bars().show
