@@ -182,19 +182,27 @@ class Glossary:
     def match(self, text: str, lang: str) -> tuple[TermMatch, ...]:
         """Longest leftmost terms in `text`, in order, preferred, admitted and deprecated alike.
 
-        The same answer for any order of rows.
+        `lang` is a BCP 47 tag; spans count code points of `text`. The same answer for any order of
+        rows. Raises PatternError if a row's pattern takes too long.
         """
         return self.matcher(lang).match(text)
 
     def check(self, document: Document) -> tuple[TermMatch, ...]:
-        """Deprecated terms in a document's text, addresses and masked spans left out."""
+        """Deprecated terms in a document's text, addresses and masked spans left out.
+
+        Spans count code points of `document.text`. Raises PatternError as `match` does.
+        """
         from transcheck.glossary.context import is_skipped
 
         return tuple(match for match in self.match(document.text, document.lang)
                      if match.term.status == "deprecated" and not is_skipped(document, match.span))
 
     def propose(self, stories: Iterable[Story]) -> tuple[Proposal, ...]:
-        """Rows worth an editor's look; see `mining.propose`."""
+        """Rows worth an editor's look, sorted, with counts and a confidence from 0 to 1.
+
+        Stories as `scan(…, keep_stories=True)` gives them; pairs of terms need their alignments. See
+        `mining.propose`; `file.update` enters the rows.
+        """
         # Mining stands above the checks; it is fetched by name so that no check comes to depend on it.
         found: tuple[Proposal, ...] = import_module("transcheck.glossary.mining").propose(stories, self)
         return found
