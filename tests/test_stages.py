@@ -113,3 +113,44 @@ class TestFingerprints:
 
         assert first != second
         assert [first] == self.named("Rates rose.")
+
+
+class TestASecondScan:
+    @pytest.fixture
+    def settings(self, tmp_path):
+        for lang, text in (("en", "The ferry left at noon.\nNobody was hurt."),
+                           ("pt", "O ferry saiu ao meio-dia.\nNinguém ficou ferido.")):
+            (tmp_path / f"wire.{lang}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / "glossary.csv").write_text("concept_id,lang,term,status\n", encoding="utf-8")
+        return Settings(paths=(str(tmp_path),), encoder="toy", cache=str(tmp_path / "cache.sqlite"),
+                        glossary=(str(tmp_path / "glossary.csv"),), select=("TC301",))
+
+    def scan(self, settings):
+        from transcheck import tools
+        from transcheck.scan import scan
+
+        for opened in (tools.open_tools, tools.encoder_for):
+            opened.cache_clear()
+        return scan((), settings)
+
+    def test_a_changed_glossary_is_checked_without_encoding_again(self, settings, tmp_path, monkeypatch):
+        assert self.scan(settings).findings == ()
+        monkeypatch.setattr("transcheck.stages._encode", lambda *_: pytest.fail("encoded again"))
+        (tmp_path / "glossary.csv").write_text(
+            "concept_id,lang,term,status\nboat,pt,ferry,deprecated\n", encoding="utf-8")
+
+        assert [finding.place.text for finding in self.scan(settings).findings] == ["ferry"]
+
+    @pytest.mark.parametrize("rubbish", [b"", b"rubbish" * 999, None])
+    def test_a_cache_that_was_deleted_or_spoilt_changes_nothing(self, settings, tmp_path, rubbish):
+        (tmp_path / "glossary.csv").write_text(
+            "concept_id,lang,term,status\nboat,pt,ferry,deprecated\n", encoding="utf-8")
+        first = self.scan(settings)
+
+        for file in tmp_path.glob("cache.sqlite*"):
+            if rubbish is None:
+                file.unlink()
+            else:
+                file.write_bytes(rubbish)
+
+        assert self.scan(settings).findings == first.findings != ()

@@ -1,6 +1,11 @@
 """The cache: right values or none, whatever happened to the file."""
 
+import subprocess
+import sys
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from transcheck.store import Store, digest
 
@@ -77,3 +82,79 @@ def test_a_folder_that_cannot_be_made_means_no_cache_and_no_error(tmp_path):
 
 def test_digests_tell_parts_apart():
     assert digest("ab", "c") != digest("a", "bc") != digest("abc")
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from transcheck.store import Store, digest
+store = Store(Path(sys.argv[1]))
+for number in range(300):
+    keys = [digest(str(n)) for n in range(number, number + 5)]
+    store.put_many("row", {key: key * 20 for key in keys})
+    found = store.get_many("row", keys)
+    assert all(found[key] == key * 20 for key in found), "a wrong value"
+store.close()
+"""
+
+
+def test_two_processes_may_use_one_cache_at_a_time(path):
+    both = [subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stderr=subprocess.PIPE)
+            for _ in range(2)]
+
+    errors = [process.communicate(timeout=60)[1] for process in both]
+
+    assert [process.returncode for process in both] == [0, 0], errors
+    keys = [digest(str(n)) for n in range(304)]
+    assert Store(path).get_many("row", keys) == {key: key * 20 for key in keys}
+
+
+def test_the_oldest_entries_make_room(path):
+    store = Store(path, most=200_000)
+    for number in range(40):
+        store.put_many("row", {digest(str(number), str(n)): bytes(200) for n in range(100)})
+    store.close()
+
+    assert path.stat().st_size <= 200_000
+    kept = Store(path)
+    assert kept.get_many("row", [digest("39", "99")]) == {digest("39", "99"): bytes(200)}
+    assert kept.get_many("row", [digest("0", "0")]) == {}
+
+
+DAMAGE = st.sampled_from(["delete", "cut", "rubbish", "flip", "none"])
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(DAMAGE, st.integers(0, 10**6), st.booleans()), min_size=1, max_size=5))
+def test_whatever_happens_to_the_file_a_value_is_right_or_not_there(path, steps):
+    values = {digest(str(n)): bytes([n % 251]) * 300 for n in range(60)}
+    store = Store(path)
+    for kind, place, stays_open in steps:
+        store.put_many("row", values)
+        if not stays_open:
+            store.close()
+        damage(path, kind, place)
+        if not stays_open:
+            store = Store(path)
+        found = store.get_many("row", list(values))
+        assert all(values[key] == value for key, value in found.items())
+    store.close()
+    later = Store(path)
+    later.put_many("row", values)
+    assert all(values[key] == value for key, value in later.get_many("row", list(values)).items())
+    later.close()
+
+
+def damage(path, kind, place):
+    if kind == "delete":
+        path.unlink(missing_ok=True)
+    elif kind != "none" and path.exists():
+        data = bytearray(path.read_bytes())
+        place %= max(1, len(data))
+        if kind == "cut":
+            data = data[:place]
+        elif kind == "rubbish":
+            data = bytearray(b"rubbish" * 1000)
+        elif data:
+            data[place] ^= 0xFF
+        path.write_bytes(bytes(data))

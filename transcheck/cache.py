@@ -31,7 +31,11 @@ if TYPE_CHECKING:
     from transcheck.encoders import Encoder
 
 # settings that change no finding; of the glossary, its digest is in every key
-HOW_IT_IS_SHOWN = ("paths", "glossary", "fail_on", "format", "log_format", "baseline", "cache", "jobs")
+HOW_IT_IS_SHOWN = ("paths", "glossary", "fail_on", "format", "log_format", "baseline", "cache",
+                   "cache_megabytes", "jobs")
+# packages whose word lists, rules or profiles can change a finding; encoders name their own
+BEHIND_FINDINGS = ("anyascii", "langcodes", "langdetect", "markdown-it-py", "numpy", "pyahocorasick",
+                   "PyYAML", "rapidfuzz", "regex", "resiliparse", "sentencex", "snowballstemmer", "wordfreq")
 
 
 class Cache:
@@ -136,13 +140,22 @@ class Cache:
 
 @lru_cache(maxsize=1)
 def code_version() -> str:
-    """Digest of this package's files by name, size and time: new code never meets old results."""
+    """Digest of this package's files and of the versions it works with: new code never meets old results.
+
+    By content, so that a cache serves another machine, or another installation on this one.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
     root = Path(__file__).parent
-    marks = []
+    marks: list[str | bytes] = []
     for file in sorted(root.rglob("*")):
         if file.suffix in (".py", ".json", ".csv", ".txt"):
-            status = file.stat()
-            marks.append(f"{file.relative_to(root)}:{status.st_size}:{status.st_mtime_ns}")
+            marks += [file.relative_to(root).as_posix(), file.read_bytes()]
+    for package in BEHIND_FINDINGS:
+        try:
+            marks.append(version(package))
+        except PackageNotFoundError:
+            marks.append(f"no {package}")
     return digest(*marks).hex()
 
 

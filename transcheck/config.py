@@ -47,6 +47,7 @@ class Settings:
     quotes: str = "report"  # source-language quotes inside a translation
     foreign_ok: tuple[str, ...] = ()  # words and phrases that may stand in any language
     cache: str = ""  # cache file; empty: one per user; none: keep nothing
+    cache_megabytes: int = 2000  # largest size of the cache file; the oldest entries make room
     jobs: int = 1  # processes
     max_bytes: int = 20_000_000  # larger files are not read
 

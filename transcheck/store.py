@@ -17,6 +17,7 @@ SCHEMA = 1
 CHUNK = 500  # SQLite's oldest limit on parameters is 999
 BUSY_SECONDS = 5.0
 MAX_BYTES = 2_000_000_000  # about 650,000 sentences; older entries go first
+EVICT_EVERY = 1000  # puts: a long scan makes room on the way, too
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -41,8 +42,10 @@ def default_cache() -> Path:
 class Store:
     """Content-addressed values by kind. A store that cannot be opened keeps nothing."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, *, most: int = MAX_BYTES) -> None:
         self._path = path
+        self._most = most
+        self._puts = 0
         self._connection = _open(path) if path else None
 
     @property
@@ -72,20 +75,45 @@ class Store:
         with suppress(sqlite3.Error), self._connection:
             self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?)", rows)
 
+        self._puts += len(rows)
+        if self._puts >= EVICT_EVERY:
+            self._puts = 0
+            self._evict()
+
     def close(self) -> None:
-        """Evict the oldest entries if the file has grown too large, then close."""
+        """Evict the oldest entries if there are too many, give their room back, then close."""
         if self._connection is None:
             return
+        self._evict()
         with suppress(sqlite3.Error, OSError):
-            if self._path and self._path.stat().st_size > MAX_BYTES:
-                with self._connection:
-                    self._connection.execute(
-                        "DELETE FROM entry WHERE rowid < (SELECT max(rowid) FROM entry) / 2"
-                    )
+            if self._path and self._path.stat().st_size > self._most:
                 self._connection.execute("VACUUM")
         with suppress(sqlite3.Error):
             self._connection.close()
         self._connection = None
+
+    def _evict(self) -> None:
+        """Drop the older half of the entries until they take no more room than they may."""
+        while self._connection is not None and self._size() > self._most:
+            try:
+                with self._connection:
+                    gone = self._connection.execute(
+                        "DELETE FROM entry WHERE rowid <= (SELECT (min(rowid) + max(rowid)) / 2 FROM entry)")
+            except sqlite3.Error:
+                return
+            if gone.rowcount < 1:
+                return
+
+    def _size(self) -> int:
+        """Bytes in use; pages that wait to be filled again are not counted."""
+        if self._connection is None:
+            return 0
+        try:
+            pages, free, size = (int(self._connection.execute(f"PRAGMA {name}").fetchone()[0])
+                                 for name in ("page_count", "freelist_count", "page_size"))
+        except (sqlite3.Error, TypeError):
+            return 0
+        return (pages - free) * size
 
 
 def _is_sound(key: object, check: object, value: object) -> bool:

@@ -75,7 +75,8 @@ def open_store(settings: Settings) -> Store:
     """The cache; `cache = none` keeps nothing."""
     if settings.cache == "none":
         return Store(None)
-    return Store(Path(settings.cache) if settings.cache else default_cache())
+    path = Path(settings.cache) if settings.cache else default_cache()
+    return Store(path, most=settings.cache_megabytes * 1_000_000)
 
 
 @lru_cache(maxsize=4)
