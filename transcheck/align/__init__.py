@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
 
 MODES = ("auto", "monotone", "free")
-SURE = 0.4  # on ntrexretell and deplain 93 % of such links and more are right, even if their bead is not
+SURE = 0.5  # confidence below which no link is strong: another bead is as likely
+CERTAIN = 0.8  # from here on a cosine lower by LENIENT will do: 98 % of such links of ntrexretell and
+LENIENT = 0.1  # all of deplain are right
 # least share of mutual best pairs in order, and most sentences alone, for the order to be trusted;
 # chosen on ntrex, deplain, ntrexretell and Text+Berg (retelling: .85 to .95, .15 to .45 tried)
 ORDERED = {"translation": 0.8, "retelling": 0.9}
@@ -137,7 +139,8 @@ def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence], strong: fl
     if not source or not target:
         grade = "null"
     else:
-        grade = "strong" if found.score >= strong and found.confidence >= SURE else "partial"
+        needed = strong - LENIENT if found.confidence >= CERTAIN else strong
+        grade = "strong" if found.score >= needed and found.confidence >= SURE else "partial"
     return Bead(source, target, round(found.score, 4), round(found.confidence, 4), grade)
 
 

@@ -102,7 +102,9 @@ def _grown(found: Sequence[Found], tries: Sequence[_Try], a: Side, b: Side,
 
 
 def _join(bead: Found, one: _Try, score: float, chance: float) -> Found:
-    """The grown bead is right only if the bead was and the sentence belongs to it."""
+    """A bead grown by a distant sentence is right only if it was before and the sentence belongs to it."""
+    if _distance(one, bead) == 1:
+        chance = 1.0
     sources, targets = bead.sources, bead.targets
     if one.turned:
         targets = tuple(sorted((*targets, one.lone)))
