@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from transcheck.data import Finding, Place
 
-# What each check explains, if both are about the same place.
+# What each check explains, if both are about the same place. Where two explain each other the worse is
+# heard, then the first here: a note to the editor in any language is a note, a bracket that was left in
+# the original's language is a fragment.
 EXPLAINS = {
     "TC102": ("TC101",),
     "TC506": ("TC101", "TC202", "TC302", "TC303", "TC304", "TC305", "TC403", "TC507"),
     "TC505": ("TC101", "TC502", "TC504"),
     "TC504": ("TC202",),
-    "TC101": ("TC202", "TC301", "TC302", "TC303", "TC304", "TC305", "TC502", "TC503", "TC507"),
+    "TC101": ("TC202", "TC301", "TC302", "TC303", "TC304", "TC305", "TC502", "TC503", "TC506", "TC507"),
     "TC301": ("TC302", "TC303"),
     "TC304": ("TC303",),
     "TC406": ("TC302", "TC303", "TC304"),
@@ -54,13 +56,23 @@ def _rank(finding: Finding) -> int:
 
 
 def _explains(winner: Finding, loser: Finding) -> bool:
-    if loser.check in EXPLAINS.get(winner.check, ()):
+    if loser.check in EXPLAINS.get(winner.check, ()) and not _is_outdone(winner, loser):
         shared = _shared(winner.place, loser.place)
         size = loser.place.span.end - loser.place.span.start
         return shared * HALF >= size if loser.check in WHOLE else shared > 0
     if loser.check in EXPLAINS_BOTH.get(winner.check, ()):
         return _is_same_pair(winner, loser)
     return False
+
+
+def _is_outdone(winner: Finding, loser: Finding) -> bool:
+    """Where each explains the other, the loser is the one to be heard."""
+    if winner.check not in EXPLAINS.get(loser.check, ()):
+        return False
+    if winner.severity != loser.severity:
+        return winner.severity < loser.severity
+    order = list(EXPLAINS)
+    return order.index(winner.check) > order.index(loser.check)
 
 
 def _is_same_pair(winner: Finding, loser: Finding) -> bool:
