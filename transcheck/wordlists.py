@@ -6,16 +6,18 @@ levels take 4.
 
 from __future__ import annotations
 
-import logging
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from transcheck.errors import UsageError
 
 MAX_LENGTH = 40  # code points; longer "words" are codes, and no list holds them
 _PRIME, _MIX, _ALL = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, (1 << 64) - 1
@@ -44,7 +46,7 @@ class WordList:
 def word_list(lang: str, size: str) -> WordList | None:
     """The `small` or `large` list of a language, or of its nearest kin; None if there is none."""
     words, levels = [], []
-    for level, names in enumerate(_bins(lang, size)):
+    for level, names in enumerate(bins(_nearest(lang, size), size)):
         kept = [word for word in names if 0 < len(word) <= MAX_LENGTH]
         words += kept
         levels += [level] * len(kept)
@@ -58,21 +60,50 @@ def word_list(lang: str, size: str) -> WordList | None:
 
 def commonest_words(lang: str, frequency: float) -> frozenset[str]:
     """Words of the small list that are at least so frequent."""
-    return frozenset(word for level, names in enumerate(_bins(lang, "small"))
+    return frozenset(word for level, names in enumerate(bins(_nearest(lang, "small"), "small"))
                      if 10 ** (-level / 100) >= frequency for word in names)
 
 
-def _bins(lang: str, size: str) -> list[list[str]]:
-    """Words by level; read afresh, for the package would keep them."""
-    from wordfreq import get_frequency_list
+def bins(lang: str, size: str) -> list[list[str]]:
+    """Words by level, in centibels below certainty; empty if there is no list for this very tag.
 
-    logging.getLogger("wordfreq").setLevel(logging.ERROR)  # it tells that Croatian has the list of `sh`
-    read: Any = getattr(get_frequency_list, "__wrapped__", get_frequency_list)
-    try:
-        found: list[list[str]] = read(lang, size)
-    except LookupError:
+    The file is read as it lies: importing the package would load tokenisers for a third of a second.
+    """
+    import gzip
+
+    import msgpack  # type: ignore[import-untyped]
+
+    file = _folder() / f"{size}_{lang}.msgpack.gz"
+    if not file.is_file():
         return []
+    with gzip.open(file, "rb") as packed:
+        found: list[list[str]] = msgpack.load(packed, raw=False)[1:]  # a header comes first
     return found
+
+
+def has_bins(lang: str, size: str) -> bool:
+    """True if there is such a list for this very tag."""
+    return (_folder() / f"{size}_{lang}.msgpack.gz").is_file()
+
+
+def _nearest(lang: str, size: str) -> str:
+    """The tag itself if it has a list, else the one that wordfreq would take in its place."""
+    if has_bins(lang, size):
+        return lang
+    from langcodes import closest_match
+
+    tags = [file.name.partition(".")[0].partition("_")[2] for file in _folder().glob(f"{size}_*.msgpack.gz")]
+    return str(closest_match(lang, sorted(tags), max_distance=60)[0])
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    from importlib.util import find_spec
+
+    spec = find_spec("wordfreq")
+    if spec is None or not spec.submodule_search_locations:
+        raise UsageError("the word lists are not installed. Run: pip install wordfreq")
+    return Path(spec.submodule_search_locations[0]) / "data"
 
 
 def _fingerprint(word: str) -> int:

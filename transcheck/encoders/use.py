@@ -30,6 +30,7 @@ TABLE_PARTS = 17  # piece p lies in part p % 17, row p // 17
 BOS, EOS = 1, 2
 BRANCHES = ((2, 0), (3, 1), (5, 2))  # width of the window, tokens of it to the left
 CHANNELS = 256  # per branch
+RESIDUAL = ("d0", "d1", "p1", "d2", "p3", "d3")
 GAP = 2  # empty places between sentences: as far as a window reaches
 PASS = 8192  # tokens whose distinct ones are looked at once, in about 50 MB; 2,048 cost a tenth more time
 CHUNK = 1024  # tokens at a time: larger is no faster, smaller streams the weights too often
@@ -93,7 +94,7 @@ class Use:
         size, rows = DIMENSIONS, rows.astype(np.float32)
         total = rows[:, :size] + rows[:, size : 2 * size] + rows[:, 2 * size : 3 * size]
         with one_thread():
-            return self._model.head(total, rows[:, -1] + 2)
+            return _head(self._residual, total, rows[:, -1] + 2)
 
     def join(self, rows: Array, spans: Sequence[tuple[int, int]]) -> Array:
         """(len(spans), 512) unit vectors of concatenations.
@@ -110,13 +111,19 @@ class Use:
         total = content[:, :size] + rows[ends[:, 0], size : 2 * size]
         total += rows[ends[:, 1] - 1, 2 * size : 3 * size]
         with one_thread():
-            return self._model.head(total.astype(np.float32), content[:, size].astype(np.float32) + 2)
+            return _head(self._residual, total.astype(np.float32), content[:, size].astype(np.float32) + 2)
 
     @cached_property
     def _tokenizer(self) -> Any:
         from sentencepiece import SentencePieceProcessor
 
         return SentencePieceProcessor(model_file=str(self._folder / "sp.model"))
+
+    @cached_property
+    def _residual(self) -> tuple[Array, ...]:
+        """Weights of the head alone: all that cached rows need."""
+        with np.load(self._folder / "weights.npz", allow_pickle=False) as stored:
+            return tuple(stored[key] for key in RESIDUAL)
 
     @cached_property
     def _model(self) -> _Model:
@@ -136,7 +143,6 @@ class _Model:
     first: tuple[tuple[Array, Array], ...]  # per branch: 256 -> window * 256
     second: tuple[tuple[Array, Array], ...]  # per branch: window * 256 -> 256
     pool: tuple[Array, Array]  # 1280 -> 512, gain and bias of the last normalisation taken in
-    residual: tuple[Array, ...]  # d0 d1 p1 d2 p3 d3
     epsilon: np.float32
 
     def rows(self, pieces: Sequence[Sequence[int]]) -> Array:
@@ -151,15 +157,6 @@ class _Model:
         content, first, last = np.split(product(np.concatenate(every), weights), 3)
         inner = (lengths - 2).astype(np.float32)[:, None]
         return np.hstack([content + inner * bias, first + bias, last + bias, inner])
-
-    def head(self, total: Array, tokens: Array) -> Array:
-        """Unit vectors from pooled sums: scale by 1/sqrt(tokens), then a residual network."""
-        x = (total / np.sqrt(tokens)[:, None]).astype(np.float32)
-        d0, d1, p1, d2, p3, d3 = self.residual
-        y: Array = np.maximum(product(x, p1) + product(np.maximum(product(x, d0), 0), d1), 0)
-        z: Array = np.tanh(product(y, p3) + product(np.maximum(product(y, d2), 0), d3))
-        result: Array = z / np.linalg.norm(z, axis=1, keepdims=True)
-        return result
 
     def _tokens(self, ids: Any) -> _Tokens:
         """What a token is wherever it stands: half of the work, done once for each."""
@@ -245,6 +242,16 @@ class _Line:
         return np.roll(self.at, -by)  # what is rolled round are empty places
 
 
+def _head(residual: tuple[Array, ...], total: Array, tokens: Array) -> Array:
+    """Unit vectors from pooled sums: scale by 1/sqrt(tokens), then a residual network."""
+    x = (total / np.sqrt(tokens)[:, None]).astype(np.float32)
+    d0, d1, p1, d2, p3, d3 = residual
+    y: Array = np.maximum(product(x, p1) + product(np.maximum(product(x, d0), 0), d1), 0)
+    z: Array = np.tanh(product(y, p3) + product(np.maximum(product(y, d2), 0), d3))
+    result: Array = z / np.linalg.norm(z, axis=1, keepdims=True)
+    return result
+
+
 def _load(d: dict[str, Any]) -> _Model:
     rows = len(d["q1"])
     table = np.empty((TABLE_PARTS * rows, DIMENSIONS), dtype=np.uint8)
@@ -265,7 +272,7 @@ def _load(d: dict[str, Any]) -> _Model:
         tuple((by_offset(d[f"w1_{span}"], span), d[f"b1_{span}"]) for span in spans),
         tuple((d[f"w2_{span}"], d[f"b2_{span}"]) for span in spans),
         (d["ln_g"][:, None] * d["cnn_W"], d["ln_b"] @ d["cnn_W"] + d["cnn_b"]),
-        tuple(d[key] for key in ("d0", "d1", "p1", "d2", "p3", "d3")), np.float32(d["eps"]),
+        np.float32(d["eps"]),
     )
 
 

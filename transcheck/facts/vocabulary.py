@@ -18,14 +18,12 @@ _WORDFREQ = {"no": "nb", "sr": "sh", "hr": "sh", "bs": "sh"}
 
 @lru_cache(maxsize=64)
 def _list(lang: str, size: str) -> WordList | None:
-    from wordfreq import available_languages
-
-    from transcheck.wordlists import word_list
+    from transcheck.wordlists import has_bins, word_list
 
     code = _WORDFREQ.get(base(lang), base(lang))
-    if code not in available_languages("small"):
+    if not has_bins(code, "small"):
         return None
-    return word_list(code, size if code in available_languages(size) else "small")
+    return word_list(code, size if has_bins(code, size) else "small")
 
 
 @lru_cache(maxsize=65536)

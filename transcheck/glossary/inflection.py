@@ -169,9 +169,6 @@ def common_words(lang: str, centibels: int) -> frozenset[str]:
 
     Read from the bins of wordfreq (Speer 2022), which needs no tokeniser and no dictionary.
     """
-    from wordfreq import available_languages, get_frequency_list
+    from transcheck.wordlists import bins
 
-    if lang not in available_languages("small"):
-        return frozenset()
-    bins = get_frequency_list(lang, "small")
-    return frozenset(word for words in bins[: centibels + 1] for word in words)
+    return frozenset(word for words in bins(lang, "small")[: centibels + 1] for word in words)
