@@ -8,7 +8,7 @@ that a busy machine changes little; on an idle one N jobs need about an Nth of t
 the same work in the same run (`speed_peers.py`). Floors are ratios, since machines differ.
 
 What 10 and 100 million reports would need follows from the measured curve (`cost`), which is checked: the
-model is fitted on all sizes but the largest and must foretell that one.
+model is fitted on the sizes from 100 reports on but the largest, and must foretell that one.
 """
 
 from __future__ import annotations
@@ -131,25 +131,26 @@ def exponent(points: Sequence[tuple[float, float]]) -> float:
 
 
 def line(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """(seconds to start, seconds a document): a straight line that misses each point by like shares."""
-    weights = [1 / seconds**2 for _, seconds in points]
-    total = sum(weights)
-    x, y = (sum(w * p[i] for w, p in zip(weights, points, strict=True)) / total for i in (0, 1))
-    slope = (sum(w * (a - x) * (b - y) for w, (a, b) in zip(weights, points, strict=True))
-             / max(1e-12, sum(w * (a - x) ** 2 for w, (a, _) in zip(weights, points, strict=True))))
+    """(seconds to start, seconds a document) of the straight line through the points, by least squares."""
+    if len(points) == 1:
+        return 0.0, points[0][1] / points[0][0]
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    slope = sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
     return y - slope * x, slope
 
 
 def cost(growth: Sequence[dict[str, float]]) -> dict[str, Any]:
     """Core-hours and bytes for archives of 10 and 100 million reports, in partitions as `archive` cuts them.
 
-    A partition costs its start and a constant for each document, since documents are compared inside a window
-    of time only. Vectors: 1,537 half-precision numbers a sentence, 15 sentences a report; text 2 kB a report;
+    A partition costs its start (programs, and the words of each language once a process) and a constant for
+    each document, since documents are compared inside a window of time only; sizes below 100 are all start
+    and are left out. Vectors: 1,537 half-precision numbers a sentence, 15 sentences a report; text 2 kB a report;
     findings 0.5 kB a row. `foretold` is the largest size measured, from the others: measured over foretold.
     """
     points = [(one["documents"], one["cold"]) for one in growth]
+    points = [point for point in points if point[0] >= 100] or points
     start, each = line(points)
-    fitted = line(points[:-1]) if len(points) > 3 else (start, each)
+    fitted = line(points[:-1]) if len(points) > 2 else (start, each)
     found: dict[str, Any] = {
         "start_seconds": round(start, 2), "seconds_a_document": round(each, 4),
         "measured / foretold": round(points[-1][1] / (fitted[0] + fitted[1] * points[-1][0]), 2)}
