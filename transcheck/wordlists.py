@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any
 
@@ -45,17 +46,17 @@ class WordList:
 @lru_cache(maxsize=128)
 def word_list(lang: str, size: str) -> WordList | None:
     """The `small` or `large` list of a language, or of its nearest kin; None if there is none."""
-    words, levels = [], []
-    for level, names in enumerate(bins(_nearest(lang, size), size)):
-        kept = [word for word in names if 0 < len(word) <= MAX_LENGTH]
-        words += kept
-        levels += [level] * len(kept)
+    bands = bins(_nearest(lang, size), size)
+    words = list(chain.from_iterable(bands))
+    levels = np.repeat(np.arange(len(bands), dtype=np.uint16), [len(names) for names in bands])
+    if max(map(len, words), default=0) > MAX_LENGTH or "" in words:
+        fits = [0 < len(word) <= MAX_LENGTH for word in words]
+        words, levels = list(compress(words, fits)), levels[fits]
     if not words:
         return None
     keys = fingerprints(words)
-    order = np.argsort(keys, kind="stable")
-    return WordList(array("Q", keys[order].tobytes()),
-                    array("H", np.array(levels, np.uint16)[order].tobytes()))
+    order = np.argsort(keys)
+    return WordList(array("Q", keys[order].tobytes()), array("H", levels[order].tobytes()))
 
 
 def commonest_words(lang: str, frequency: float) -> frozenset[str]:

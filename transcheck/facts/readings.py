@@ -60,11 +60,9 @@ class Page:
 
 
 def _folded() -> dict[int, str]:
-    import sys
     import unicodedata
 
-    table = {c: str(unicodedata.decimal(chr(c))) for c in range(0x660, sys.maxunicode)
-             if c < 0x20000 and unicodedata.category(chr(c)) == "Nd"}
+    table = {c: str(unicodedata.decimal(chr(c))) for c in range(0x660, 0x20000) if chr(c).isdecimal()}
     table.update({ord(a): b for a, b in zip("٫٬，：．％٪﹪−‒–", ".,,:.%%%---", strict=True)})
     table.update({ord(c): " " for c in "\u00a0\u202f\u2009\u2007\u2008\u3000"})
     table[ord("’")] = "'"
