@@ -31,7 +31,7 @@ class Settings:
 
     paths: tuple[str, ...] = ("corpus",)  # files and folders that a bare `scan` reads
     glossary: tuple[str, ...] = ("glossary.csv",)  # glossaries, house style first
-    encoder: str = "use"  # use, or a sentence-transformers model: name or folder
+    encoder: str = "use"  # use, e5, or a sentence-transformers model: name or folder
     nli: str = ""  # model that confirms negations across languages: name or folder; empty: none
     select: tuple[str, ...] = ()  # checks to run, by id, id prefix or name; empty: all
     ignore: tuple[str, ...] = ()  # checks not to run

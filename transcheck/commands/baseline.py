@@ -16,7 +16,7 @@ DEFAULT = "transcheck-baseline.csv"
 @click.option("--reason", default="", metavar="TEXT", help="Why the findings that are new are accepted.")
 @click.option("--expires", default="", metavar="DAY", help="Last day on which they are, as 2027-03-31.")
 @click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
-@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoder", metavar="NAME", help="use (default), e5, or a sentence-transformers model.")
 @click.option("--config", metavar="FILE", help="Settings file; default the nearest.")
 def command(paths: tuple[str, ...], output: str | None, reason: str, expires: str, config: str | None,
             **options: object) -> None:

@@ -11,7 +11,7 @@ WIDTHS = (5, 20, 8, 8, 8, 40)
 
 @click.command()
 @click.option("--encoder", metavar="NAME", default="use",
-              help="use (default), or a sentence-transformers model.")
+              help="use (default), e5, or a sentence-transformers model.")
 def command(encoder: str) -> None:
     """List what is looked for in documents of each language, and how well.
 

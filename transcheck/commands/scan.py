@@ -28,7 +28,7 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
               help="Where the report goes; - is standard output.")
 @click.option("--baseline", metavar="FILE", help="Accepted findings: neither listed nor failing.")
 @click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
-@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoder", metavar="NAME", help="use (default), e5, or a sentence-transformers model.")
 @click.option("--nli", metavar="NAME", help="Model that confirms negations across languages: an extra.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
 @click.option("--select", metavar="CHECKS", help="Only these checks: ids, id prefixes or names, by comma.")
