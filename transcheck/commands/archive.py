@@ -29,7 +29,7 @@ INSTALL = "pip install 'transcheck[archive]'"
 @click.option("--format", "formats", multiple=True, type=click.Choice(["parquet", "csv"]),
               help="csv: the findings as findings.csv too.")
 @click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
-@click.option("--encoder", metavar="NAME", help="use (default), or a sentence-transformers model.")
+@click.option("--encoder", metavar="NAME", help="use (default), e5, or a sentence-transformers model.")
 @click.option("--encoding", metavar="NAME", help="Encoding of the texts; default UTF-8, then detection.")
 @click.option("--select", metavar="CHECKS", help="Only these checks: ids, id prefixes or names, by comma.")
 @click.option("--ignore", metavar="CHECKS", help="All but these checks.")
