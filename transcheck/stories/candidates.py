@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 FLOOR = 0.3  # cosine of document vectors: 149 of 150 pairs of versions sampled from ntrexretell are above
 NEAREST = 24  # documents compared per document, at most; more than `crowding.NEIGHBOURS`
 BLOCK = 1024  # rows of the similarity matrix held at a time
+UNKNOWN = -1  # day
 
 
 def document_vector(units: Array) -> Array:
@@ -30,21 +32,39 @@ def pairs(vectors: Array, days: Sequence[date | None], window: int,
     """Pairs i < j with cosine from `floor` on, each document with its `NEAREST` at most.
 
     `vectors` is (n, dim); `days` are datelines. Two known datelines more than `window` days apart
-    exclude a pair; an unknown one excludes nothing. Matrix products in blocks: 1,000 documents take
-    milliseconds, and memory grows with n, not its square.
+    exclude a pair; an unknown one excludes nothing. Documents in the order of their days meet, block by
+    block, those of the days around only: work and memory grow with n where datelines are known.
     """
-    ordinals = np.array([day.toordinal() if day else -1 for day in days])
+    ordinals = np.array([day.toordinal() if day else UNKNOWN for day in days], dtype=np.int64)
+    order = np.argsort(ordinals, kind="stable")
+    unknown = int(np.sum(ordinals == UNKNOWN))
     found: set[tuple[int, int]] = set()
-    for start in range(0, len(vectors), BLOCK):
-        scores = vectors[start : start + BLOCK] @ vectors.T
-        here = ordinals[start : start + BLOCK, None]
-        apart = (here >= 0) & (ordinals[None] >= 0) & (np.abs(here - ordinals[None]) > window)
-        scores[apart] = -1.0
-        rows = np.arange(len(scores))
-        scores[rows, rows + start] = -1.0
-        width = min(NEAREST, scores.shape[1] - 1)
-        nearest = np.argpartition(-scores, width, axis=1)[:, :width] if width > 0 else np.empty((0, 0), int)
-        for row, columns in enumerate(nearest):
-            i = row + start
-            found.update((min(i, int(j)), max(i, int(j))) for j in columns if scores[row, j] >= floor)
+    for start in range(0, unknown, BLOCK):
+        found.update(_nearest(vectors, ordinals, order[start : min(start + BLOCK, unknown)], order,
+                              (window, floor)))
+    sorted_days = ordinals[order]
+    for start in range(unknown, len(order), BLOCK):
+        rows = order[start : start + BLOCK]
+        first = max(unknown, int(np.searchsorted(sorted_days, ordinals[rows[0]] - window)))
+        last = int(np.searchsorted(sorted_days, ordinals[rows[-1]] + window, side="right"))
+        around = np.concatenate([order[:unknown], order[first:last]])
+        found.update(_nearest(vectors, ordinals, rows, around, (window, floor)))
     yield from sorted(found)
+
+
+def _nearest(vectors: Array, ordinals: Numbers, rows: Numbers, columns: Numbers,
+             limits: tuple[int, float]) -> Iterator[tuple[int, int]]:
+    """Pairs of each of `rows` with its NEAREST of `columns`; limits are the window and the floor."""
+    columns = np.sort(columns)
+    scores = vectors[rows] @ vectors[columns].T
+    here, there = ordinals[rows][:, None], ordinals[columns][None]
+    scores[(here != UNKNOWN) & (there != UNKNOWN) & (np.abs(here - there) > limits[0])] = -1.0
+    scores[np.arange(len(rows)), np.searchsorted(columns, rows)] = -1.0
+    width = min(NEAREST, len(columns) - 1)
+    if width < 1:
+        return
+    nearest = np.argpartition(-scores, width, axis=1)[:, :width]
+    for row, (number, places) in enumerate(zip(rows.tolist(), nearest, strict=True)):
+        for place in places[scores[row, places] >= limits[1]].tolist():
+            other = int(columns[place])
+            yield min(number, other), max(number, other)
