@@ -54,6 +54,7 @@ def _growth(axes: Any, growth: list[dict[str, float]], exponent: float) -> None:
                       color=colour, fontsize=8)
     axes.set_xscale("log")
     axes.set_yscale("log")
+    axes.set_ylim(top=3 * max(one["cold"] for one in growth))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
     axes.set_xlabel("reports of 300 words")
