@@ -75,11 +75,11 @@ def _local_client(jobs: int) -> Iterator[Client]:
 
 @contextmanager
 def _remote_client(address: str) -> Iterator[Client]:
-    import dask
+    import logging
 
-    with dask.config.set({"logging.distributed": "critical"}):  # what it has to say, Interrupted says
-        from distributed import Client
+    from distributed import Client
 
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would say, Interrupted says
     try:
         client = Client(address, timeout=ANSWERS)
     except (OSError, ValueError, TimeoutError) as error:
@@ -139,13 +139,14 @@ class Dask:
 
     def _receipt(self, future: Future) -> Receipt:
         from distributed import CancelledError, KilledWorker
+        from distributed.comm import CommClosedError
 
         try:
             receipt: Receipt = future.result()
         except KilledWorker as error:
             raise Interrupted("one partition took several workers down; they may lack memory. Take a smaller "
                               f"--partition. {AGAIN}") from error
-        except CancelledError as error:
+        except (CancelledError, CommClosedError) as error:
             raise Interrupted(f"{GONE} {AGAIN}") from error
         return receipt
 
