@@ -14,7 +14,7 @@ from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Severity, Span, Story
 from transcheck.facts.contradictions import contradictions, facts_of, shown
 from transcheck.facts.leftover import leftover_dates
-from transcheck.facts.readings import Day, Fact
+from transcheck.facts.page import Day, Fact
 
 WHAT = {"date": "a date that differs", "weekday": "a weekday that differs", "time": "a time that differs"}
 BESIDE = 6  # code points between a weekday and its date: `Thursday, the 20 June`

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from transcheck.facts.readings import Day, Fact
+from transcheck.facts.page import Day, Fact
 
 CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTREX
 CALENDAR = 0.035  # 52 weeks are a year, 30 days a month

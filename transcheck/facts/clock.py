@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from transcheck.data import Span
 from transcheck.facts.measures import load, measure_after
-from transcheck.facts.readings import Day, Fact, Page
+from transcheck.facts.page import Day, Fact, Page
 
 ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])")
 SLASHED = re.compile(r"(?<![\d/.,])(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?![\d/,]|\.\d)")

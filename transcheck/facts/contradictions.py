@@ -9,8 +9,9 @@ from functools import lru_cache
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.agree import Mismatch, agree, satisfies
 from transcheck.facts.ledger import Ledger
+from transcheck.facts.page import Fact, moved
 from transcheck.facts.phrases import figure_phrase
-from transcheck.facts.readings import Fact, moved, read_facts
+from transcheck.facts.readings import read_facts
 from transcheck.facts.utterances import grave_quotes
 
 MAX_LEFT = 3  # more differing figures than this in one pair of sentences: they are not renderings

@@ -14,7 +14,7 @@ from transcheck.facts.measures import (
     soft,
     state,
 )
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 
 # Grouped by comma, point, space, apostrophe, or in the Indian way; then plain, with a decimal part.
 FIGURE = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from transcheck.data import Span
 from transcheck.facts.measures import measure_after, state
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 from transcheck.facts.spelled import number_words
 
 PARTS = (0.5, 0.25, 1.5)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from transcheck.data import Span
 from transcheck.facts.measures import measure_after
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 
 RANGE = re.compile(
     r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",

@@ -8,7 +8,7 @@ from transcheck.data import Alignment, Document, Sentence, Severity, Span, Story
 from transcheck.facts.agree import Mismatch, satisfies
 from transcheck.facts.contradictions import Contradiction, facts_of
 from transcheck.facts.ledger import trust_order
-from transcheck.facts.readings import Fact
+from transcheck.facts.page import Fact
 
 # Chosen on the retellings of the newsroom development stories and of the corpus: no false alarm.
 MAX_APART = 0.3  # of a text, between the places of the two sentences

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from transcheck.data import Span
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 
 UNSPACED_END = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff"
 

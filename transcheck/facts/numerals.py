@@ -6,7 +6,7 @@ import re
 
 from transcheck.data import Span
 from transcheck.facts.measures import soft, state
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 
 HAN = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億兆]+")
 HAN_DIGITS = {

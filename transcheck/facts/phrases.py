@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from transcheck.data import Document, Span
-from transcheck.facts.readings import Fact
+from transcheck.facts.page import Fact
 from transcheck.facts.words import base, fold, is_function
 
 NOUN = re.compile(r" ([^\W\d_]{2,})(?![\w-])")

@@ -6,74 +6,16 @@ never raise an alarm about a reading that it did not think of.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
 
-from transcheck.data import Span
+from transcheck.facts.page import Fact, Page
 
-Day = tuple[int, int, int]  # year, month, day; 0 where it is not said
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One statement. `hard` 2: figures, 1: spelled cardinals, 0: may satisfy others, never raise.
-
-    `values` are the readings (for a time: minutes modulo 12 hours; for a weekday: 0 is Monday);
-    `unit` is a dimension (`len`), a currency or empty; `factor` takes a value to the SI unit.
-    """
-
-    kind: str  # number percent money quantity date time weekday
-    span: Span
-    values: tuple[float, ...]
-    unit: str = ""
-    factor: float = 1.0
-    hard: int = 2
-    days: tuple[Day, ...] = ()
-    spelled: bool = False
-
-    @property
-    def value(self) -> float:
-        """The first reading."""
-        return self.values[0] if self.values else 0.0
-
-
-class Page:
-    """A text being read: digits folded one to one, and a mask of what is read already."""
-
-    def __init__(self, text: str, lang: str) -> None:
-        self.text = text.translate(FOLDED)
-        self.low = self.text.lower() if len(self.text.lower()) == len(text) else self.text
-        self.lang = lang.partition("-")[0].lower()
-        self.region = lang.partition("-")[2].upper()
-        self._taken = bytearray(len(text))
-        self.facts: list[Fact] = []
-
-    def is_free(self, start: int, end: int) -> bool:
-        return not any(self._taken[start:end])
-
-    def add(self, fact: Fact) -> None:
-        """Keep a fact and its span."""
-        self.facts.append(fact)
-        self.take(fact.span.start, fact.span.end)
-
-    def take(self, start: int, end: int) -> None:
-        self._taken[start:end] = b"\x01" * (end - start)
-
-
-def _folded() -> dict[int, str]:
-    import unicodedata
-
-    table = {c: str(unicodedata.decimal(chr(c))) for c in range(0x660, 0x20000) if chr(c).isdecimal()}
-    table.update({ord(a): b for a, b in zip("٫٬，：．％٪﹪−‒–", ".,,:.%%%---", strict=True)})
-    table.update({ord(c): " " for c in "\u00a0\u202f\u2009\u2007\u2008\u3000"})
-    table[ord("’")] = "'"
-    return table
-
-
-FOLDED = _folded()
+ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w*[^\W\d]\w*")
 
 
 def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
+    # Here, because each compiles patterns that a scan of lone texts never needs.
     from transcheck.facts.clock import read_dates, read_months, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
     from transcheck.facts.halves import join_halves, read_prefixed
@@ -85,7 +27,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     page = Page(text, lang)
     has_digit = any(c.isdigit() for c in page.text)
     if has_digit:
-        page_mask(page)
+        _mask_addresses(page)
         read_dates(page)
     read_named_days(page)
     read_months(page)
@@ -106,15 +48,8 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     return tuple(sorted(page.facts, key=lambda fact: fact.span))
 
 
-def page_mask(page: Page) -> None:
+def _mask_addresses(page: Page) -> None:
     """Addresses hold digits that are no statements."""
     if "@" in page.text or "/" in page.text or "#" in page.text or "www" in page.text:
-        import re
-
-        for match in re.finditer(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w*[^\W\d]\w*", page.text):
+        for match in ADDRESS.finditer(page.text):
             page.take(*match.span())
-
-
-def moved(fact: Fact, by: int) -> Fact:
-    """The fact with its span moved by an offset."""
-    return replace(fact, span=Span(fact.span.start + by, fact.span.end + by))

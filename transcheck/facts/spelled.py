@@ -9,7 +9,7 @@ from functools import lru_cache
 from transcheck.data import Span
 from transcheck.facts.measures import load, soft, state
 from transcheck.facts.numerals import read_han, read_hangul
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 
 TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+")  # Indic vowel signs are no letters to `re`
 TOKEN_APOSTROPHE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")

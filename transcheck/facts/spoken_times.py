@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from transcheck.data import Span
-from transcheck.facts.readings import Fact, Page
+from transcheck.facts.page import Fact, Page
 from transcheck.facts.spelled import number_words
 
 # Language -> (pattern with H for an hour, minutes to add to it). German, Dutch and Slavic speakers count
