@@ -30,8 +30,8 @@ from transcheck.glossary import Glossary, Term, find_rendering
 from transcheck.glossary.acronyms import pairs, shorts
 from transcheck.glossary.bilingual import bilingual
 from transcheck.glossary.inflection import are_forms
+from transcheck.glossary.ranking import rank
 from transcheck.glossary.same_name import same_name
-from transcheck.glossary.terms import rank
 
 Figures = dict[str, float]
 Rule = Callable[[str, str, str], bool]

@@ -8,7 +8,7 @@ import pytest
 from transcheck.errors import UsageError
 from transcheck.glossary import Glossary, Term, find_rendering
 from transcheck.glossary.file import update
-from transcheck.glossary.mining import Proposal
+from transcheck.glossary.proposal import Proposal
 
 ROWS = """concept_id,lang,term,status,type,colour
 kp,en,Democratic People's Republic of Korea,admitted,full,red

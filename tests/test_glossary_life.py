@@ -15,8 +15,8 @@ from transcheck.glossary.exchange import export, import_rows
 from transcheck.glossary.file import add_rows, set_status, update
 from transcheck.glossary.lint import lint
 from transcheck.glossary.mining import propose
+from transcheck.glossary.ranking import rank
 from transcheck.glossary.same_name import same_name
-from transcheck.glossary.terms import rank
 
 HOUSE = """concept_id,lang,term,status,type,note,colour
 alc,en,Alpine Lakes Commission,preferred,full,,blue

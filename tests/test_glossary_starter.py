@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from transcheck.glossary import Glossary, Term
-from transcheck.glossary.model import USED
+from transcheck.glossary.term import USED
 
 ROOT = Path(__file__).parent.parent
 STARTER = Glossary.load(ROOT / "glossary.csv")

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transcheck.check import Tools
-from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story
+from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story, primary
 from transcheck.glossary import Glossary, Term, TermMatch, find_rendering
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.inflection import are_forms, common_words
-from transcheck.glossary.model import ENFORCED, primary
+from transcheck.glossary.term import ENFORCED
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 CONTENT = re.compile(r"[^\W\d_]{4,}")

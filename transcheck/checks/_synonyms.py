@@ -13,7 +13,7 @@ from transcheck.data import Document, Span, primary
 from transcheck.glossary import Glossary, TermMatch
 from transcheck.glossary.context import is_quoted, is_skipped
 from transcheck.glossary.inflection import are_forms, common_words
-from transcheck.glossary.model import USED
+from transcheck.glossary.term import USED
 
 if TYPE_CHECKING:
     from numpy import ndarray

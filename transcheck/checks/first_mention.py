@@ -16,7 +16,7 @@ from transcheck.glossary import Glossary, Term, TermMatch
 from transcheck.glossary.acronyms import pairs
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.fold import folded_term
-from transcheck.glossary.model import USED
+from transcheck.glossary.term import USED
 
 # Letters that agencies' style guides let stand alone, in the forms of the larger languages.
 KNOWN = frozenset(

@@ -15,13 +15,12 @@ from collections.abc import Iterator, Sequence
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._renderings import from_pivot, gaps
 from transcheck.checks._synonyms import synonyms
-from transcheck.data import Alignment, Document, Severity, Span, Story
+from transcheck.data import Alignment, Document, Severity, Span, Story, primary
 from transcheck.facts.terms import rival_terms
 from transcheck.glossary import Glossary, TermMatch
 from transcheck.glossary.context import is_quoted, is_skipped
 from transcheck.glossary.hyphens import hyphen_rivals
 from transcheck.glossary.inflection import are_forms, common_words
-from transcheck.glossary.model import primary
 from transcheck.glossary.titles import rival_titles
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -1,6 +1,7 @@
 """The glossary: model and file, matching, mining."""
 
-from transcheck.glossary.matching import find_rendering
-from transcheck.glossary.model import STATUSES, Fault, Glossary, Term, TermMatch, serves
+from transcheck.glossary.model import Glossary
+from transcheck.glossary.rendering import find_rendering
+from transcheck.glossary.term import STATUSES, Fault, Term, TermMatch, serves
 
 __all__ = ["STATUSES", "Fault", "Glossary", "Term", "TermMatch", "find_rendering", "serves"]

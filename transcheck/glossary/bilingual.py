@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transcheck.glossary.inflection import common_words
-from transcheck.glossary.terms import LINKS, STOP
+from transcheck.glossary.ranking import LINKS, STOP
 from transcheck.glossary.words import is_unspaced
 
 MIN_PASSAGES = 2

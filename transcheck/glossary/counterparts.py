@@ -11,8 +11,8 @@ from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.bilingual import bilingual
 from transcheck.glossary.fold import without_accents
 from transcheck.glossary.inflection import common_words
+from transcheck.glossary.ranking import LINKS
 from transcheck.glossary.recurring import CASES, Use, is_in_its_own_case
-from transcheck.glossary.terms import LINKS
 from transcheck.glossary.words import begins_word, ends_word, is_unspaced
 
 MIN_PASSAGES, MIN_DICE = 3, 0.8  # of a pair of terms: bimine pairs above are right three times in four

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from transcheck.data import primary
 from transcheck.errors import UsageError
 from transcheck.glossary.file import add_rows, write_atomically
 from transcheck.glossary.fold import folded_term, without_accents
-from transcheck.glossary.model import ENFORCED, USED, Glossary, Term, primary
+from transcheck.glossary.model import Glossary
 from transcheck.glossary.table import read_table
 from transcheck.glossary.tbx import read_tbx, table_text, to_tbx
+from transcheck.glossary.term import ENFORCED, USED, Term
 from transcheck.glossary.xlsx import read_xlsx
 
 TBX = ("tbx", "tbx2")

@@ -22,7 +22,7 @@ from transcheck.glossary.table import (
 )
 
 if TYPE_CHECKING:
-    from transcheck.glossary.mining import Proposal
+    from transcheck.glossary.proposal import Proposal
 
 
 def update(path: str | Path, proposals: Iterable[Proposal]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transcheck.glossary.inflection import UNINFLECTED
-from transcheck.glossary.model import Term
+from transcheck.glossary.term import Term
 from transcheck.glossary.words import has_unspaced
 
 CLITICS = frozenset("לבכل")  # they take the place of the article's first letter

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from transcheck.errors import PatternError
 from transcheck.glossary.fold import folded_term
-from transcheck.glossary.model import USED, Fault, Glossary, Term, serves
+from transcheck.glossary.model import Glossary
 from transcheck.glossary.table import load_terms
+from transcheck.glossary.term import USED, Fault, Term, serves
 
 PATTERN_SECONDS = 0.2  # a pattern that needs longer for PROBES would hold up every scan
 NESTED = re.compile(r"\((?:[^()\\]|\\.)*[+*](?:[^()\\]|\\.)*\)[+*{]")

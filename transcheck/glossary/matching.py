@@ -12,19 +12,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from transcheck.data import Span
+from transcheck.data import Span, primary
 from transcheck.glossary.automaton import automaton_of
 from transcheck.glossary.context import addresses
 from transcheck.glossary.fold import Folded, fold, folded_term, without_accents
 from transcheck.glossary.forms import agrees_in_case, case_tier, inflects, surface_keys
 from transcheck.glossary.inflection import roots
-from transcheck.glossary.model import Term, TermMatch, primary
 from transcheck.glossary.patterns import found_by_pattern, is_excepted
+from transcheck.glossary.term import Term, TermMatch
 from transcheck.glossary.words import (
-    Token,
     begins_word,
     ends_word,
-    is_word_character,
+    separators,
     tokens,
     word_pattern,
 )
@@ -227,18 +226,9 @@ def _agreeing(folded: Folded, places: Sequence[re.Match[str]],
             yield Candidate(start, -end, INFLECTED, entry.rank, entry)
 
 
-def separators(folded: Folded) -> tuple[str, ...]:
-    """What stands between the words of a folded text."""
-    return _between(folded.lower, tokens(folded))
-
-
 def _gaps(text: str, places: Sequence[re.Match[str]]) -> tuple[str, ...]:
     """What stands between words, given as matches."""
     return tuple([text[a.end():b.start()] for a, b in pairwise(places)])
-
-
-def _between(text: str, sequence: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(text[a.end:b.start] for a, b in pairwise(sequence))
 
 
 def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tuple[str, ...]]]:
@@ -255,16 +245,3 @@ def longest_leftmost(found: Iterable[Candidate]) -> Iterator[tuple[Candidate, tu
             chosen, concepts, position = candidate, {candidate.entry.term.concept: None}, candidate.end
     if chosen:
         yield chosen, tuple(concepts)
-
-
-@lru_cache(maxsize=4096)
-def find_rendering(term: Term, text: str, lang: str) -> TermMatch | None:
-    """The best match of one term in `text`, by any tier from exact to near-miss, or None."""
-    from transcheck.glossary.rendering import search
-
-    return search(term, text, primary(lang))
-
-
-def contains_word(text: str, start: int, end: int) -> bool:
-    """True if the range begins and ends at edges of words."""
-    return begins_word(text, start) and ends_word(text, end) and any(map(is_word_character, text[start:end]))

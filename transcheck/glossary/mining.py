@@ -14,7 +14,8 @@ from transcheck.glossary.acronyms import FUNCTION, is_spelled_out, pairs
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.counterparts import counterparts
 from transcheck.glossary.fold import folded_term, without_accents
-from transcheck.glossary.model import USED, Glossary, serves
+from transcheck.glossary.model import Glossary
+from transcheck.glossary.proposal import Proposal
 from transcheck.glossary.recurring import (
     NO_NAMES,
     Spellings,
@@ -23,38 +24,13 @@ from transcheck.glossary.recurring import (
     is_in_its_own_case,
     recurring_names,
 )
+from transcheck.glossary.term import USED, serves
 from transcheck.glossary.titles import rival_titles
 
 MIN_DOCUMENTS = 2  # a name is proposed from two documents on …
 MIN_USES = 3  # … or three uses; one explicit definition is enough for an acronym
 MAX_CONTEXTS = 3
 CONTEXT = 40  # code points each side, less the word that is cut
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A row to propose. `uses` and `documents` count, `confidence` runs from 0 to 1."""
-
-    concept: str
-    lang: str
-    term: str
-    type: str = ""
-    domain: str = ""
-    why: str = ""
-    uses: int = 0
-    documents: tuple[str, ...] = ()
-    contexts: tuple[str, ...] = ()
-    confidence: float = 0.0
-
-    def cells(self) -> dict[str, str]:
-        """The row, as cells by column name."""
-        plural = "s" if len(self.documents) != 1 else ""
-        evidence = f"{self.uses} in {len(self.documents)} document{plural}; {self.why}; {self.confidence:.2f}"
-        quoted = "".join(f"; “{context}”" for context in self.contexts)
-        return {"concept_id": self.concept, "lang": self.lang, "term": self.term, "status": "proposed",
-                "type": self.type, "domain": self.domain, "source": "mined", "evidence": evidence + quoted}
-
-
 Key = tuple[str, str]  # language, term
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from transcheck.errors import PatternError
-from transcheck.glossary.model import Term
+from transcheck.glossary.term import Term
 
 AROUND = 80  # code points each side that an exception sees (matching rule 11)
 PATTERN_SECONDS = 0.5  # a pattern that takes longer in one text is an error

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from transcheck.data import Span
+from transcheck.data import Span, primary
 from transcheck.glossary.fold import Folded, fold, folded_term, lowered
 from transcheck.glossary.forms import case_tier, inflects, surface_keys
 from transcheck.glossary.inflection import COMPOUNDING, are_forms, roots
-from transcheck.glossary.matching import contains_word, separators
-from transcheck.glossary.model import Term, TermMatch
-from transcheck.glossary.words import Token, tokens
+from transcheck.glossary.term import Term, TermMatch
+from transcheck.glossary.words import Token, contains_word, separators, tokens
 
 MIN_COMPOUND = 4  # shorter parts begin and end too many words (termcheck de)
 MIN_HEAD = 3  # ... but `Klauselart` is an `Art`: a short noun may end a long word
@@ -19,8 +19,10 @@ MIN_INSIDE = 6  # long enough to be no accident in the middle of a compound
 NEAR = 85  # rapidfuzz ratio of a near-miss; termcheck variants are 85 and up, swaps below 80
 
 
-def search(term: Term, text: str, lang: str) -> TermMatch | None:
-    """See `matching.find_rendering`; `lang` is a primary subtag."""
+@lru_cache(maxsize=4096)
+def find_rendering(term: Term, text: str, lang: str) -> TermMatch | None:
+    """The best match of one term in `text`, by any tier from exact to near-miss, or None."""
+    lang = primary(lang)
     folded = fold(text, lang)
     form = folded_term(term.text, lang)
     found = _as_written(term, form, folded, lang)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from transcheck.data import primary
 from transcheck.glossary.fold import folded_term
-from transcheck.glossary.model import Glossary, TermMatch, primary
+from transcheck.glossary.model import Glossary
+from transcheck.glossary.term import TermMatch
 
 
 def suggestion(glossary: Glossary, match: TermMatch, surface: str, lang: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcheck.errors import UsageError, nearest
-from transcheck.glossary.model import STATUSES, Fault, Term
+from transcheck.glossary.term import STATUSES, Fault, Term
 
 REQUIRED = ("concept_id", "lang", "term", "status")
 COLUMNS = (*REQUIRED, "type", "use", "match", "case", "except", "region", "from", "until", "domain",

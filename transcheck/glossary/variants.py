@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from transcheck.data import Document, Span, Story
+from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.inflection import are_forms, common_words
-from transcheck.glossary.model import Glossary, primary
+from transcheck.glossary.model import Glossary
 from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, skeleton
 from transcheck.glossary.words import WORD
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from transcheck.glossary.fold import Folded
@@ -57,6 +58,11 @@ def tokens(folded: Folded) -> tuple[Token, ...]:
     return tuple([_token((*match.span(), match.group())) for match in found])
 
 
+def separators(folded: Folded) -> tuple[str, ...]:
+    """What stands between the words of a folded text."""
+    return tuple(folded.lower[a.end:b.start] for a, b in pairwise(tokens(folded)))
+
+
 def is_word_character(character: str) -> bool:
     """True for letters, digits and the marks that belong to them."""
     return bool(_WORD_CHARACTER.match(character))
@@ -104,6 +110,11 @@ def ends_word(text: str, end: int) -> bool:
     if _HANGUL.match(after):
         return bool(KOREAN_PARTICLES.fullmatch(text, end, _run_end(text, end)))
     return _script_changes(last, after)
+
+
+def contains_word(text: str, start: int, end: int) -> bool:
+    """True if the range begins and ends at edges of words."""
+    return begins_word(text, start) and ends_word(text, end) and any(map(is_word_character, text[start:end]))
 
 
 def _script_changes(left: str, right: str) -> bool:
