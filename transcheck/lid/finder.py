@@ -13,6 +13,7 @@ from transcheck.data import Span
 from transcheck.lid import scripts
 from transcheck.lid.decode import SOURCE_BONUS
 from transcheck.lid.fragment import Fragment
+from transcheck.lid.judge import fragments
 from transcheck.lid.original import original
 from transcheck.lid.piece import Piece
 from transcheck.lid.policy import LOAN, PLAIN
@@ -71,7 +72,7 @@ def find(text: str, asked: Question) -> list[Fragment]:
             with LOCK:
                 piece = Piece(text, words, known, columns, bonus)
                 piece.silence(phrases)
-                found.extend(piece.fragments(asked.threshold))
+                found.extend(fragments(piece, asked.threshold))
                 found.extend(_copied(piece, asked))
     return [f for f in _terms(_disjoint(text, found)) if f.confidence >= _least(f, asked)]
 
@@ -88,7 +89,7 @@ def _copied(piece: Piece, asked: Question) -> Iterator[Fragment]:
         column = COLUMN.get(scripts.listed(asked.source_lang), COLUMN["und"])
         if column in piece.columns:
             beside = piece.against(original(asked.source_text), column)
-            yield from beside.fragments(COPIED_STRICT if asked.strict else COPIED)
+            yield from fragments(beside, COPIED_STRICT if asked.strict else COPIED)
 
 
 def _terms(found: list[Fragment]) -> list[Fragment]:

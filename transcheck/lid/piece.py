@@ -1,4 +1,4 @@
-"""One stretch of text while it is being judged: evidence, decoding, edges, confidence."""
+"""One stretch of text with what each of its words says for each language."""
 
 from __future__ import annotations
 
@@ -10,18 +10,11 @@ from copy import copy
 import numpy as np
 from numpy.typing import NDArray
 
-from transcheck.data import Span
-from transcheck.lid.decode import SWITCH, decode
-from transcheck.lid.edges import EXTEND_FROM, JOIN_AGAINST, Run, join, settle, with_numbers
-from transcheck.lid.fragment import Fragment
 from transcheck.lid.original import Original
-from transcheck.lid.policy import policy
-from transcheck.lid.score import confidence, describe
 from transcheck.lid.tokens import PARTICLES, Words
 from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, LOWER, Vocabulary
 
 OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
-HOT = 2.0  # nats: a sentence without such a lower-case word is not decoded
 HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
 MIN_COPIED = 3  # letters; shorter words stand in any two texts
@@ -33,7 +26,11 @@ COPIED_BONUS, NAMED_FACTOR, ABSENT_FACTOR = 5.0, 0.5, 0.3
 
 
 class Piece:
-    """One stretch of text while it is being judged."""
+    """One stretch of text with the evidence of its words: nats for each candidate language
+    against D, the language that the text is in.
+
+    All arrays have a row a word; `emission` has a column a candidate. `silence` and `against` weigh them.
+    """
 
     def __init__(self, text: str, words: Words, known: Vocabulary, columns: NDArray[np.int64],
                  bonus: NDArray[np.float32]) -> None:
@@ -92,92 +89,6 @@ class Piece:
         other.emission, other.absent, other.named = e[:, None], absent, named
         other.case = np.where(other.copied, LOWER, self.case).astype(np.uint8)
         return other
-
-    def fragments(self, threshold: float) -> Iterator[Fragment]:
-        """What reads as another language with at least this confidence."""
-        strong = (self.case == LOWER) & (self.emission.max(axis=1) > HOT)
-        if not strong.any():
-            return
-        enter, leave = SWITCH[self.words.enter], SWITCH[self.words.leave]
-        for first, last in _hot_stretches(self.words, strong):
-            here = slice(first, last + 1)
-            found = decode(self.emission[here], enter[here], leave[here], self.bonus)
-            for a, b, column in join(found, self.emission[here]):
-                run = settle(Run(first + a, first + b, self.emission[:, column]), self.words, self.case)
-                if run is not None and self._counts(run):
-                    self._same_script(run)
-                    fragment = self._judge(run, int(self.columns[column]))
-                    if fragment.confidence >= threshold and not _is_letter(fragment.text):
-                        yield fragment
-
-    def _counts(self, run: Run) -> bool:
-        """Beside the original, only what it has too is news."""
-        return self.copied is None or bool(self.copied[run.first : run.last + 1].any())
-
-    def _same_script(self, run: Run) -> None:
-        """A run in another script goes on as long as the script does, within the sentence."""
-        foreign, sentence = self.known.foreign[self.ids], self.words.sentence
-        script = self.known.script_of[self.ids]
-        if not foreign[run.first : run.last + 1].all():
-            return
-        same = foreign & (script == script[run.first])
-        while run.first and same[run.first - 1] and sentence[run.first - 1] == sentence[run.last]:
-            run.first -= 1
-        stop = len(same) - 1
-        while run.last < stop and same[run.last + 1] and sentence[run.last + 1] == sentence[run.first]:
-            run.last += 1
-
-    def _grow(self, run: Run) -> None:
-        """Take in the neighbours that the original has in the same order: cognates of the rest."""
-        sentence, paired = self.words.sentence, self.paired
-        if self.copied is None:
-            return
-        while run.first and paired[run.first - 1] and self._goes_along(run, run.first - 1):
-            run.first -= 1
-        while run.last + 1 < len(sentence) and paired[run.last] and self._goes_along(run, run.last + 1):
-            run.last += 1
-
-    def _goes_along(self, run: Run, at: int) -> bool:
-        """A neighbour in the sentence: one of a chain, or a common word that D rarely uses."""
-        along = (self.chained[at] and self.case[at] == LOWER) or (
-            run.e[at] > JOIN_AGAINST and not self.named[at])
-        return bool(along and self.words.sentence[at] == self.words.sentence[run.first])
-
-    def _judge(self, run: Run, column: int) -> Fragment:
-        words = self.words
-        sure = confidence(describe(self, run, column))
-        self._grow(run)
-        span = self._span(run)
-        return Fragment(span, CANDIDATES[column], self.text[span.start : span.end], round(sure, 4),
-                        policy(run, words, self.shape, self.text))
-
-    def _span(self, run: Run) -> Span:
-        words = self.words
-        start, end = words.starts[run.first], words.ends[run.last]
-        if run.words >= EXTEND_FROM:
-            before = words.ends[run.first - 1] if run.first else 0
-            after = words.starts[run.last + 1] if run.last + 1 < len(words.starts) else len(self.text)
-            start, end = with_numbers(self.text, start, end, before, after)
-        return Span(start, end)
-
-
-def _is_letter(text: str) -> bool:
-    """A lone letter of an alphabet is the name of a variable, a vitamin, a vowel."""
-    return len(text) == 1 and text < "\u2e80"
-
-
-def _hot_stretches(words: Words, strong: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """(first, last) word of each run of neighbouring sentences that hold strong evidence."""
-    sentence = np.array(words.sentence)
-    hot_sentence = np.zeros(sentence[-1] + 1, bool)
-    hot_sentence[sentence[strong]] = True
-    hot = hot_sentence[sentence]
-    paragraph = np.array(words.paragraph)
-    begins = hot.copy()
-    begins[1:] &= ~hot[:-1] | (paragraph[1:] != paragraph[:-1])
-    ends = hot.copy()
-    ends[:-1] &= ~hot[1:] | (paragraph[1:] != paragraph[:-1])
-    return list(zip(np.flatnonzero(begins).tolist(), np.flatnonzero(ends).tolist(), strict=True))
 
 
 def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.uint8], text: str) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.lid.edges import Run
+from transcheck.lid.piece import Piece
 from transcheck.lid.vocabulary import LOWER
-
-if TYPE_CHECKING:
-    from transcheck.lid.piece import Piece
 
 FEATURES = ("oovs", "slow", "ev2", "known", "names", "quoted", "bracket", "gloss", "gloss_in",
             "script", "one_short", "against", "rare", "n_log", "title")

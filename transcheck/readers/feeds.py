@@ -12,9 +12,8 @@ from transcheck.readers.about import about, fragment
 from transcheck.readers.ignores import each_with_ignores
 from transcheck.readers.pieces import Collector, repeats
 from transcheck.readers.prose import add_prose
-from transcheck.readers.xml import Node
+from transcheck.readers.xml import CONTENT, Node
 
-CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 WORDPRESS = "http://wordpress.org/export/"
 
@@ -35,8 +34,8 @@ def read_feed(path: str, source: str, root: Node) -> tuple[Document, ...]:
         from transcheck.readers.wordpress import read_export
 
         return read_export(path, source, channel)
-    feed = Feed(_text(channel, "language") or _text(channel, "language", DUBLIN_CORE),
-                _text(channel, "title"))
+    feed = Feed(channel.text_of("language") or channel.text_of("language", DUBLIN_CORE),
+                channel.text_of("title"))
     return each_with_ignores((_item(path, source, feed, item, number)
                               for number, item in enumerate(items, 1)), source)
 
@@ -52,17 +51,17 @@ def _item(path: str, source: str, feed: Feed, item: Node, number: int) -> Docume
     if body:
         collector.prose(body.raw(), is_html=True)
     lang, metadata = about(path, {
-        "lang": item.lang or _text(item, "language", DUBLIN_CORE) or feed.lang,
+        "lang": item.lang or item.text_of("language", DUBLIN_CORE) or feed.lang,
         "title": title.text if title else None,
         "outlet": feed.title,
-        "date": _text(item, "pubDate") or _text(item, "date", DUBLIN_CORE),
+        "date": item.text_of("pubDate") or item.text_of("date", DUBLIN_CORE),
     })
     return collector.document(fragment(path, f"item-{number}"), lang, metadata)
 
 
 def read_atom(path: str, source: str, root: Node) -> tuple[Document, ...]:
     """The entries of an Atom feed."""
-    feed = Feed(None, _text(root, "title"))
+    feed = Feed(None, root.text_of("title"))
     return each_with_ignores((_entry(path, source, feed, entry, number)
                               for number, entry in enumerate(root.children("entry"), 1)), source)
 
@@ -80,7 +79,7 @@ def _entry(path: str, source: str, feed: Feed, entry: Node, number: int) -> Docu
         "lang": (body.lang if body else "") or entry.lang,
         "title": title.text if title else None,
         "outlet": feed.title,
-        "date": _text(entry, "published") or _text(entry, "updated"),
+        "date": entry.text_of("published") or entry.text_of("updated"),
     })
     return collector.document(fragment(path, f"item-{number}"), lang, metadata)
 
@@ -94,8 +93,3 @@ def _construct(collector: Collector, node: Node) -> None:
         collector.prose(node.raw(), is_html=True)
     else:
         collector.block(node.raw())
-
-
-def _text(node: Node, name: str, space: str | None = None) -> str | None:
-    found = node.child(name, space=space)
-    return found.text if found else None

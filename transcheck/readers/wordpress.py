@@ -10,10 +10,9 @@ import re
 
 from transcheck.data import Document
 from transcheck.readers.about import about, fragment
-from transcheck.readers.feeds import CONTENT
 from transcheck.readers.ignores import each_with_ignores
 from transcheck.readers.pieces import Collector, Raw, raw_of, repeats
-from transcheck.readers.xml import Node
+from transcheck.readers.xml import CONTENT, Node
 
 TYPES = ("post", "page", "")
 UNPUBLISHED = ("trash", "auto-draft", "inherit")
@@ -26,7 +25,7 @@ SHORTCODE = re.compile(  # WordPress's own, and any that is closed or has attrib
 def read_export(path: str, source: str, channel: Node) -> tuple[Document, ...]:
     """Posts and pages that are or may be published, drafts included."""
     documents = []
-    blog = (_text(channel, "language"), _text(channel, "title"))
+    blog = (channel.text_of("language"), channel.text_of("title"))
     for number, item in enumerate(channel.children("item"), 1):
         kind, status = _of_wordpress(item, "post_type"), _of_wordpress(item, "status")
         if kind in TYPES and status not in UNPUBLISHED:
@@ -49,7 +48,7 @@ def _post(path: str, source: str, blog: tuple[str | None, str | None], item: Nod
         "lang": _category(item, "language") or blog[0],
         "title": title.text if title else None,
         "outlet": blog[1],
-        "date": _of_wordpress(item, "post_date") or _text(item, "pubDate"),
+        "date": _of_wordpress(item, "post_date") or item.text_of("pubDate"),
         "story": _category(item, "post_translations"),
     })
     return collector.document(fragment(path, f"item-{number}"), lang, metadata)
@@ -68,8 +67,3 @@ def _category(item: Node, domain: str) -> str | None:
 
 def _of_wordpress(item: Node, name: str) -> str:
     return next((node.text for node in item.children(name, "*") if "wordpress.org" in node.space), "")
-
-
-def _text(node: Node, name: str) -> str | None:
-    found = node.child(name)
-    return found.text if found else None

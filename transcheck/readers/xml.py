@@ -23,6 +23,7 @@ DECLARED = re.compile(rb"\A\s*<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-
 ROOT = re.compile(rb"<(?:[\w.-]+:)?([A-Za-z_][\w.-]*)(?=[\s/>])")
 DEEPEST = 200  # elements within each other; the deepest of our NITF and XLIFF samples has 14
 XML = "http://www.w3.org/XML/1998/namespace"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"  # RSS: the article beside its summary
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Node:
 
     @property
     def nodes(self) -> list[Node]:
+        """The elements right below, in document order."""
         return [part for part in self.parts if isinstance(part, Node)]
 
     def children(self, name: str, space: str | None = None) -> list[Node]:
@@ -51,6 +53,11 @@ class Node:
         for name in names:
             node = node._first(name, space) if node else None
         return node
+
+    def text_of(self, name: str, space: str | None = None) -> str | None:
+        """Text of the first such child; None where there is none."""
+        found = self.child(name, space=space)
+        return found.text if found else None
 
     def _first(self, name: str, space: str | None) -> Node | None:
         wanted = self.space if space is None else space
@@ -70,6 +77,7 @@ class Node:
 
     @property
     def text(self) -> str:
+        """All text inside, white space folded."""
         return " ".join("".join(text for text, _, _ in self._pieces(frozenset())).split())
 
     def _pieces(self, skip: frozenset[str]) -> Iterator[Piece]:
