@@ -71,16 +71,16 @@ UNITS = ["a", "nicht ", "(", "(der Hund) the ", "a\u0301", "😀", "a.", "@a", "
 @pytest.mark.parametrize("unit", UNITS)
 def test_work_grows_in_step_with_the_text(unit, monkeypatch):
     """Counted in decoded words and looked-at tokens, not in seconds."""
-    from transcheck.lid import piece
+    from transcheck.lid import judge
 
     work = {"words": 0}
-    decode = piece.decode
+    decode = judge.decode
 
     def counting(emission, *rest):
         work["words"] += len(emission)
         return decode(emission, *rest)
 
-    monkeypatch.setattr(piece, "decode", counting)
+    monkeypatch.setattr(judge, "decode", counting)
     for size in (20_000, 80_000):
         work["words"] = 0
         fragments((unit * size)[:size], "en", "de")
