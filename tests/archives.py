@@ -6,6 +6,9 @@ import json
 from datetime import date, timedelta
 from pathlib import Path
 
+from transcheck.archive.parts import rows_of
+from transcheck.archive.rows import Row
+
 TOLD = {
     "en": ("The {place} ferry ran aground off the {place} lighthouse.\n\n"
            "All {count} passengers were taken off by the lifeboat of {place}.\n\n"
@@ -65,3 +68,9 @@ def _capture(record: dict[str, str], charset: str) -> bytes:
             f"WARC-Date: {record['date']}T10:00:00Z\r\n"
             f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n")
     return head.encode() + http + b"\r\n\r\n"
+
+
+def rows_of_table(out: Path, table: str) -> list[Row]:
+    """The rows of one table of a result."""
+    return [row for file in sorted((out / table).glob("*.parquet"))
+            for row in rows_of(file.parent, file.stem)]

@@ -13,12 +13,11 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from archives import as_lines, reports
+from archives import as_lines, reports, rows_of_table
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from transcheck.archive import parts, runners, steps
-from transcheck.archive.result import tables_of
 from transcheck.archive.runners import Interrupted, Serial
 from transcheck.archive.start import Asked, run_archive
 from transcheck.config import Settings
@@ -92,7 +91,7 @@ def test_whatever_call_to_the_disk_fails_the_next_run_mends_it(whole, calls, nam
 
     assert go()["checksum"] == whole["checksum"]
     assert not list(Path("out").rglob(f"{parts.TEMPORARY}*"))
-    assert len(list(tables_of(Path("out"), "documents"))) == whole["documents"]
+    assert len(rows_of_table(Path("out"), "documents")) == whole["documents"]
 
 
 @pytest.mark.parametrize("harm", ["cut off", "deleted", "no receipt", "rubbish in the receipt"])

@@ -15,11 +15,10 @@ import pytest
 pytest.importorskip("pyarrow")
 
 import pandas
-from archives import as_parquet, reports
+from archives import as_parquet, reports, rows_of_table
 from command_line import run
 
 from transcheck.archive import windows
-from transcheck.archive.result import tables_of
 from transcheck.archive.rows import TABLES
 from transcheck.config import Settings
 from transcheck.recipes import spark
@@ -39,7 +38,7 @@ def archive(write):
     as_parquet([*records, records[0], dict.fromkeys(records[0], "") | {"id": "empty"}], Path("wire.parquet"))
     run("archive", "wire.parquet", "--out", "out", "--encoder", "toy", "--window-days", "2",
         "--select", "TC5")
-    return {table: list(tables_of(Path("out"), table)) for table in TABLES}
+    return {table: rows_of_table(Path("out"), table) for table in TABLES}
 
 
 def test_its_functions_give_what_an_archive_run_gives(archive, monkeypatch):

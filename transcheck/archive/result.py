@@ -52,12 +52,6 @@ def write_result(out: Path, plan: Plan, failures: Sequence[Row], about: Mapping[
     return summary
 
 
-def tables_of(out: Path, table: str) -> Iterator[Row]:
-    """The rows of one table of a result."""
-    for file in sorted((out / table).glob("*.parquet")):
-        yield from rows_of(file.parent, file.stem)
-
-
 def _rows(plan: Plan, table: str, failures: Sequence[Row]) -> Iterator[Row]:
     """A table's rows of all parts. Errors come from every step, and each leaves a document's row."""
     early = chain.from_iterable(rows_of(part, "errors") for part in (*plan.cut, *plan.embed))
