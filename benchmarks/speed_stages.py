@@ -20,8 +20,6 @@ from transcheck.files import find_files
 from transcheck.reporters import writer_for
 from transcheck.tools import encoder_for, open_tools, selected_checks
 
-STAGES = ("read", "label", "embed", "group", "align", "check", "report")
-
 
 def main() -> None:
     settings = Settings(cache="none")

@@ -11,7 +11,7 @@ from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document, Sentence, Span
 from transcheck.encoders import knows, knows_surely, open_encoder, open_wide
-from transcheck.encoders.vectors import Vectors, foreign_to
+from transcheck.encoders.rows import DocumentRows, foreign_to
 from transcheck.errors import UsageError
 from transcheck.stages import align_story, embed_all, group, quiet
 from transcheck.stories import beside
@@ -137,7 +137,7 @@ def test_a_document_that_may_share_a_story_with_a_foreign_one_is_embedded_twice(
 
 def test_vectors_of_a_part_keep_what_is_wide():
     row = np.zeros((1, 2), dtype=np.float32)
-    held = Vectors({"a": row, "b": row, "c": row}, {"a": row, "b": row}, ["a"])
+    held = DocumentRows({"a": row, "b": row, "c": row}, {"a": row, "b": row}, ["a"])
     assert held.is_wide("a", "b") and held.is_wide("b", "a")
     assert not held.is_wide("b", "b") and not held.is_wide("a", "c")
     assert held.only(["a", "b"]).is_wide("a", "b") and not held.only(["b"]).foreign

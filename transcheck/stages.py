@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from transcheck import readers, segment
 from transcheck.config import Settings
 from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport, primary
-from transcheck.encoders.vectors import Vectors, part
+from transcheck.encoders.rows import DocumentRows, rows_for
 from transcheck.errors import PatternError, ReadError
 from transcheck.runners import run
 
@@ -85,9 +85,9 @@ def _labelled(document: Document, detected: str) -> Document:
 
 # ---- embed, group --------------------------------------------------------------------------------
 def embed_all(documents: Sequence[Document], settings: Settings, cache: Cache,
-              progress: Progress) -> tuple[Vectors, Encoder]:
+              progress: Progress) -> tuple[DocumentRows, Encoder]:
     """Stage 4: one row per sentence, by path; a wider encoder's too, where the first knows no word."""
-    from transcheck.encoders.vectors import foreign_to
+    from transcheck.encoders.rows import foreign_to
     from transcheck.stories import beside
     from transcheck.tools import encoder_for, wide_for
 
@@ -95,13 +95,13 @@ def embed_all(documents: Sequence[Document], settings: Settings, cache: Cache,
     rows = _embedded(documents, encoder, partial(_encode, settings.encoder), settings, (cache, progress))
     foreign = [d for d in documents if wide and foreign_to(encoder, wide, d.lang)]
     if wide is None or not foreign:
-        return Vectors(rows), encoder
+        return DocumentRows(rows), encoder
     near = beside(documents, foreign, settings)
     far = _embedded(near, wide, partial(_encode_wide, settings.encoder), settings, (cache, progress))
-    return Vectors(rows, far, [d.path for d in foreign]), encoder
+    return DocumentRows(rows, far, [d.path for d in foreign]), encoder
 
 
-def encoders_used(rows: Vectors, encoder: Encoder, settings: Settings) -> str:
+def encoders_used(rows: DocumentRows, encoder: Encoder, settings: Settings) -> str:
     """Names for the report: the encoder, and the wider one if it was asked."""
     from transcheck.tools import wide_for
 
@@ -181,7 +181,7 @@ def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: C
     """Stages 6 and 7; an unchanged story's report comes from the cache."""
     cached = {} if keep_stories else cache.reports(stories)
     todo = [story for story in stories if story.id not in cached]
-    items = ((story, part(rows, [d.path for d in story.documents])) for story in todo)
+    items = ((story, rows_for(rows, [d.path for d in story.documents])) for story in todo)
     results = run(partial(_check, settings, keep_stories), items, jobs=settings.jobs)
     fresh: dict[str, CheckedStory] = {}
     waiting: list[CheckedStory] = []
@@ -222,7 +222,7 @@ def align_story(story: Story, rows: Rows, encoder: Encoder,
             alignments.append(given)
             continue
         encoder, held = first, rows
-        if wide and isinstance(rows, Vectors) and rows.is_wide(source.path, target.path):
+        if wide and isinstance(rows, DocumentRows) and rows.is_wide(source.path, target.path):
             encoder, held = wide, rows.wide
             notes.append(f"{target.path}: aligned with {source.path} by encoder {wide.name}")
         unknown = [d for d in (source, target) if not knows(encoder, d.lang)]

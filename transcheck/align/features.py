@@ -77,7 +77,6 @@ class _Similarities:
     """Cosines of all runs around a region; outside the texts they are `ground`."""
 
     def __init__(self, a: Side, b: Side, region: Region, ground: float) -> None:
-        self._region = region
         self._shape = (region.r1 - region.r0, region.c1 - region.c0)
         self._tables: dict[tuple[int, int], Array] = {}
         top, left = region.r0 - 2, region.c0 - 2

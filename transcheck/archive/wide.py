@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from transcheck.config import Settings
 from transcheck.data import Document
-from transcheck.encoders.vectors import Vectors, foreign_to
+from transcheck.encoders.rows import DocumentRows, foreign_to
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
 
-def widened(documents: Sequence[Document], rows: Mapping[str, Array], settings: Settings) -> Vectors:
+def widened(documents: Sequence[Document], rows: Mapping[str, Array], settings: Settings) -> DocumentRows:
     """The rows of these documents, with those of the wider encoder for the ones that need them."""
     from transcheck.stories import beside
     from transcheck.tools import encoder_for, wide_for
@@ -25,8 +25,8 @@ def widened(documents: Sequence[Document], rows: Mapping[str, Array], settings: 
     encoder, wide = encoder_for(settings.encoder), wide_for(settings.encoder)
     foreign = [document for document in documents if wide and foreign_to(encoder, wide, document.lang)]
     if wide is None or not foreign:
-        return Vectors(rows)
+        return DocumentRows(rows)
     near = beside(documents, foreign, settings)
     far = {document.path: wide.encode([sentence.text for sentence in document.sentences]).astype("float16")
            for document in near}
-    return Vectors(rows, far, [document.path for document in foreign])
+    return DocumentRows(rows, far, [document.path for document in foreign])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import log
 
-from transcheck.data import Alignment, Bead, Role, Sentence, Severity
+from transcheck.data import Alignment, Bead, Role, Sentence, Severity, Span
 from transcheck.facts.clauses import Vectors, windows
 
 SURE = 0.8  # confidence; with both rules below .96 of what is left is right on ntrex dev, .69 is found
@@ -76,6 +76,14 @@ def severity_of(alignment: Alignment, number: int, vectors: Vectors | None, *, o
     stretches = [stretch for sentence in facing for stretch in (*windows(sentence.text), sentence.text)]
     made = vectors([" ".join(sentence.text for sentence in own), *stretches])
     return Severity.MINOR if (made[1:] @ made[0]).max() >= LIKE else Severity.MAJOR
+
+
+def insertion_point(sides: Sequence[tuple[Sentence, ...]], number: int) -> Span:
+    """Where the other version lacks bead `number`: after the text of the last bead before it."""
+    for side in reversed(sides[:number]):
+        if side:
+            return Span(side[-1].span.end, side[-1].span.end)
+    return Span(0, 0)
 
 
 def _mismatch(source: int, target: int, ratio: float) -> float:

@@ -6,17 +6,14 @@ Only phrases with a definite article are looked at: they take up something that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from transcheck.data import Document, Span, primary
+from transcheck.facts.clauses import Vectors
 from transcheck.glossary import Glossary, TermMatch
 from transcheck.glossary.context import is_quoted, is_skipped
 from transcheck.glossary.inflection import are_forms, common_words
 from transcheck.glossary.term import USED
-
-if TYPE_CHECKING:
-    from numpy import ndarray
 
 ARTICLES = {
     "en": "the|this", "fr": "le|la|les|l’|l'|ce|cette|du|au|aux|des", "es": "el|la|los|las|este|esta|del|al",
@@ -30,8 +27,6 @@ COMMON = 340  # centibels: function words and the commonest verbs, as in `_rende
 # Of 3,000 definite phrases in 930 texts of news and reports (ntrex, ecbplus, bimine) six pairs are as
 # alike as this; half of them do say one thing twice. Cosines of the default encoder.
 WHOLE, PART = 0.62, 0.5
-
-Vectors = Callable[[Sequence[str]], "ndarray"]
 
 
 def synonyms(document: Document, glossary: Glossary, vectors: Vectors) -> Iterator[tuple[Span, TermMatch]]:

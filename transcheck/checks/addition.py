@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._alone import lone_sentences, severity_of
+from transcheck.checks._alone import insertion_point, lone_sentences, severity_of
 from transcheck.checks._clauses import lone_clauses
-from transcheck.checks.omission import insertion_point
 from transcheck.data import Severity, Story
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._alone import lone_sentences, severity_of
+from transcheck.checks._alone import insertion_point, lone_sentences, severity_of
 from transcheck.checks._clauses import lone_clauses
-from transcheck.data import Sentence, Severity, Span, Story
+from transcheck.data import Severity, Story
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -33,14 +33,6 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             message = f"a part of the sentence that seems to be missing from {name}"
             yield Hit(document, clause.span, message, Severity.MAJOR if clause.has_fact else Severity.MINOR,
                       related=((target, facing),), confidence=bead.confidence)
-
-
-def insertion_point(sides: list[tuple[Sentence, ...]], number: int) -> Span:
-    """Where the other version lacks bead `number`: after the text of the last bead before it."""
-    for side in reversed(sides[:number]):
-        if side:
-            return Span(side[-1].span.end, side[-1].span.end)
-    return Span(0, 0)
 
 
 check = Check(

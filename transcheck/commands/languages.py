@@ -36,7 +36,7 @@ def command(encoder: str) -> None:
 def cover(encoder: str, tag: str) -> str:
     """Which encoder reads the language, in a word."""
     from transcheck.encoders import knows, knows_surely
-    from transcheck.encoders.vectors import foreign_to
+    from transcheck.encoders.rows import foreign_to
     from transcheck.tools import encoder_for, wide_for
 
     first, wide = encoder_for(encoder), wide_for(encoder)

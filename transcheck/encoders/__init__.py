@@ -113,7 +113,7 @@ def open_wide(name: str) -> Encoder | None:
 
 def encoder_between(name: str, lang_a: str, lang_b: str) -> Encoder:
     """The encoder of that name, or the wider one if only that knows both languages."""
-    from transcheck.encoders.vectors import foreign_to
+    from transcheck.encoders.rows import foreign_to
 
     encoder, wide = open_encoder(name), open_wide(name)
     if wide is None or not (knows(wide, lang_a) and knows(wide, lang_b)):

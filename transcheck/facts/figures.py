@@ -252,12 +252,8 @@ def _is_money_next(text: str, end: int) -> bool:
 
 
 def _long_and_short(word: str, value: float, page: Page) -> list[float]:
-    """`billion` is 1e9 or 1e12 by language and region; where writers waver, both are read."""
-    if word.startswith(("bilh", "trilh")) or page.lang == "en":
-        return [value]
-    if word.startswith("bili") and page.lang == "pt":
-        return [1e12, 1e9]
-    return [value]
+    """`bilião` is 1e12, and often written for 1e9: both are read."""
+    return [1e12, 1e9] if page.lang == "pt" and word.startswith("bili") else [value]
 
 
 def _scaled_cjk(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
@@ -284,6 +280,6 @@ def _scaled_cjk(text: str, values: list[float], end: int) -> tuple[list[float], 
 
 @lru_cache(maxsize=64)
 def scales(lang: str) -> dict[str, float]:
-    """Scale words of a language with the English ones that all borrow."""
+    """Scale words of a language, each with its value; empty where there is no lexicon."""
     words: dict[str, float] = dict(load("number_words.json").get(lang, {}).get("scales", {}))
     return words

@@ -46,9 +46,6 @@ class Use:
     span: Span
 
 
-Uses = Mapping[str, Sequence[Use]]
-
-
 def recurring_names(documents: Sequence[Document], glossary: Glossary) -> dict[str, list[Use]]:
     """Every name of several words of one language, as written, with its places in small letters, too."""
     lang = documents[0].lang

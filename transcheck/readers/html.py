@@ -269,7 +269,7 @@ class PageParser(HTMLParser):
             self.masked.append(Span(self._foreign_from, self.builder.length))
             self._foreign_from = None
 
-    # ---- helpers ------------------------------------------------------------------------------
+    # ---- where the reader stands --------------------------------------------------------------
     def _offset(self) -> int:
         line, column = self.getpos()
         return self._lines[line - 1] + column

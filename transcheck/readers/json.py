@@ -26,7 +26,7 @@ from transcheck.readers.pieces import Collector, Piece, raw_of, repeats
 if TYPE_CHECKING:
     from transcheck.config import Settings
 
-HEADLINES, LEADS, BODIES = USUAL["headline"], USUAL["lead"], USUAL["text"]
+BODIES = USUAL["text"]
 FIELDS = {ours: USUAL[ours] for ours in ("lang", "date", "outlet", "story", "translation_of")}
 DEEPEST = 100  # values within each other; our samples have 7
 ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")

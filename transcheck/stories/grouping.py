@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from transcheck.config import Settings
 from transcheck.data import Document, Story
+from transcheck.encoders.rows import DocumentRows
 from transcheck.encoders.spill import Spill
-from transcheck.encoders.vectors import Vectors
 from transcheck.stories import explicit
 from transcheck.stories.background import yardstick
 from transcheck.stories.candidates import document_vector, pairs
@@ -153,8 +153,8 @@ def _wide(documents: Sequence[Document], rows: Mapping[str, Array]) -> Wide | No
     """What a wider encoder says, where it was asked."""
     from transcheck.encoders import open_wide
 
-    wide = open_wide("use") if isinstance(rows, Vectors) and rows.wide else None
-    if wide is None or not isinstance(rows, Vectors):
+    wide = open_wide("use") if isinstance(rows, DocumentRows) and rows.wide else None
+    if wide is None or not isinstance(rows, DocumentRows):
         return None
     numbers = [n for n, document in enumerate(documents) if document.path in rows.wide]
     units = _units([documents[n] for n in numbers], rows.wide, wide)

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
 
 
-class Vectors(Mapping[str, "Array"]):
-    """Rows by path. `wide` holds those of the wider encoder, for the documents that need them.
+class DocumentRows(Mapping[str, "Array"]):
+    """Rows by path, each (sentences, width) float16.
 
+    `wide` holds those of the wider encoder, for the documents that need them;
     `foreign` names the documents whose language the first encoder does not surely know.
     """
 
@@ -30,10 +31,10 @@ class Vectors(Mapping[str, "Array"]):
     def __len__(self) -> int:
         return len(self._rows)
 
-    def only(self, paths: Iterable[str]) -> Vectors:
+    def only(self, paths: Iterable[str]) -> DocumentRows:
         """The rows of some documents."""
         kept = list(paths)
-        return Vectors({path: self[path] for path in kept},
+        return DocumentRows({path: self[path] for path in kept},
                        {path: self.wide[path] for path in kept if path in self.wide},
                        self.foreign.intersection(kept))
 
@@ -42,9 +43,9 @@ class Vectors(Mapping[str, "Array"]):
         return bool({a, b} & self.foreign) and a in self.wide and b in self.wide
 
 
-def part(rows: Mapping[str, Array], paths: Iterable[str]) -> Vectors:
+def rows_for(rows: Mapping[str, Array], paths: Iterable[str]) -> DocumentRows:
     """The rows of some documents, whether or not the mapping holds wide ones."""
-    return (rows if isinstance(rows, Vectors) else Vectors(rows)).only(paths)
+    return (rows if isinstance(rows, DocumentRows) else DocumentRows(rows)).only(paths)
 
 
 def foreign_to(encoder: Encoder, wide: Encoder, lang: str) -> bool:
