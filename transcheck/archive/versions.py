@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
+from transcheck.cache import code_version
 from transcheck.config import Settings
 from transcheck.encoders import releases
 from transcheck.errors import TranscheckError
 from transcheck.store import digest
-
-PACKAGE = Path(__file__).parent.parent
-CODE = (".py", ".json", ".csv", ".txt")
 
 
 class WorkerError(TranscheckError):
@@ -20,13 +17,9 @@ class WorkerError(TranscheckError):
 
 @lru_cache(maxsize=1)
 def code_digest() -> str:
-    """Digest of this package's files by name and content, and of the encoders' packages; equal on every
+    """Digest of this package's files and of the versions of all that can change a result; equal on every
     machine that has them so."""
-    parts: list[str | bytes] = [releases()]
-    for file in sorted(PACKAGE.rglob("*")):
-        if file.suffix in CODE and file.is_file():
-            parts += [file.relative_to(PACKAGE).as_posix(), file.read_bytes()]
-    return digest(*parts).hex()
+    return digest(code_version(), releases()).hex()
 
 
 def expect_same(code: str, glossary: str, settings: Settings) -> None:
@@ -34,8 +27,8 @@ def expect_same(code: str, glossary: str, settings: Settings) -> None:
     from transcheck.tools import open_tools
 
     if code_digest() != code:
-        raise WorkerError("a worker runs another version of transcheck. Install the same one there, then "
-                          "restart the workers.")
+        raise WorkerError("a worker runs another version of transcheck, or of a package that it needs. "
+                          "Install the same ones there, then restart the workers.")
     if glossary and open_tools(settings).glossary.digest != glossary:
         open_tools.cache_clear()  # a worker that lives long has read an older one
         if open_tools(settings).glossary.digest != glossary:
