@@ -39,6 +39,7 @@ FLOORS = {
 }
 EXPONENT = 1.1  # seconds against documents
 MOST_MEMORY = 600  # MB, the largest process
+LASTS = 20_000  # reports that a worker checks before it is started again
 
 
 def main() -> int:
@@ -140,11 +141,11 @@ def line(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
 
 
 def cost(growth: Sequence[dict[str, float]]) -> dict[str, Any]:
-    """Core-hours and bytes for archives of 10 and 100 million reports, in partitions as `archive` cuts them.
+    """Core-hours and bytes for archives of 10 and 100 million reports.
 
-    A partition costs its start (programs, and the words of each language once a process) and a constant for
-    each document, since documents are compared inside a window of time only; sizes below 100 are all start
-    and are left out. Vectors: 1,537 half-precision numbers a sentence, 15 sentences a report; text 2 kB a
+    A process costs its start (programs, and the words of each language), is taken to last for LASTS reports,
+    and needs a constant for each document, since documents are compared inside a window of time only; sizes
+    below 100 are all start and are left out. Vectors: 1,537 half-precision numbers a sentence, 15 sentences a report; text 2 kB a
     report; findings 0.5 kB a row. `measured / foretold`: the largest size, foretold from the others.
     """
     points = [(one["documents"], one["cold"]) for one in growth]
@@ -155,8 +156,8 @@ def cost(growth: Sequence[dict[str, float]]) -> dict[str, Any]:
         "start_seconds": round(start, 2), "seconds_a_document": round(each, 4),
         "measured / foretold": round(points[-1][1] / (fitted[0] + fitted[1] * points[-1][0]), 2)}
     for million in (10, 100):
-        count, partitions = million * 1_000_000, million * 1_000_000 / 20_000
-        hours = (count * each + partitions * start) / 3600
+        count = million * 1_000_000
+        hours = (count * each + count / LASTS * start) / 3600
         found[f"{million} million"] = {
             "core_hours": round(hours), "days_on_64_cores": round(hours / 64 / 24, 1),
             "terabytes_of_vectors": round(count * 15 * 1537 * 2 / 1e12, 2),
