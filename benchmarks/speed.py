@@ -145,8 +145,9 @@ def cost(growth: Sequence[dict[str, float]]) -> dict[str, Any]:
 
     A process costs its start (programs, and the words of each language), is taken to last for LASTS reports,
     and needs a constant for each document, since documents are compared inside a window of time only; sizes
-    below 100 are all start and are left out. Vectors: 1,537 half-precision numbers a sentence, 15 sentences a report; text 2 kB a
-    report; findings 0.5 kB a row. `measured / foretold`: the largest size, foretold from the others.
+    below 100 are all start and are left out. Vectors: 1,537 half-precision numbers a sentence, 15 sentences
+    a report; text 2 kB a report; findings 0.5 kB a row.
+    `measured / foretold`: the largest size, foretold from the others.
     """
     points = [(one["documents"], one["cold"]) for one in growth]
     points = [point for point in points if point[0] >= 100] or points

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcheck.commands._options import CONFIG, ENCODING
+
 if TYPE_CHECKING:
     from transcheck.config import Settings
     from transcheck.data import Document
@@ -24,9 +26,9 @@ if TYPE_CHECKING:
 @click.option("--pre-split", is_flag=True, help="Each line is a sentence already.")
 @click.option("--encoder", metavar="NAME",
               help="use (default), e5 (more languages, slower), or a sentence-transformers model.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
+@ENCODING
 @click.option("--explain", is_flag=True, help="Say under each bead what spoke for it (text only).")
-@click.option("--config", metavar="FILE", help="Settings file; default the nearest.")
+@CONFIG
 def command(source: str, target: str, **options: object) -> None:
     """Show which sentences of SOURCE and TARGET go together.
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from transcheck.commands._options import CONFIG, ENCODER, FAIL_ON, GLOSSARY, IGNORE, QUIET, SELECT, STRICT
+
 EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE, EXIT_INTERRUPTED = 0, 1, 3, 130
 NEEDED = ("pyarrow", "dask", "distributed")
 INSTALL = "pip install 'transcheck[archive]'"
@@ -28,19 +30,18 @@ INSTALL = "pip install 'transcheck[archive]'"
               help="Documents in a partition (default 500): the unit of memory and of resuming.")
 @click.option("--format", "formats", multiple=True, type=click.Choice(["parquet", "csv"]),
               help="csv: the findings as findings.csv too.")
-@click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
-@click.option("--encoder", metavar="NAME", help="use (default), e5, or a sentence-transformers model.")
+@GLOSSARY
+@ENCODER
 @click.option("--encoding", metavar="NAME", help="Encoding of the texts; default UTF-8, then detection.")
-@click.option("--select", metavar="CHECKS", help="Only these checks: ids, id prefixes or names, by comma.")
-@click.option("--ignore", metavar="CHECKS", help="All but these checks.")
+@SELECT
+@IGNORE
 @click.option("--window-days", metavar="DAYS",
               help="Versions of one report lie this close in time (default 7).")
-@click.option("--fail-on", metavar="SEVERITY",
-              help="Lowest severity for exit code 1: info, minor (default), major, critical, never.")
-@click.option("--strict", is_flag=True, default=None, help="Only fragments that are nearly certain.")
-@click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+@FAIL_ON
+@STRICT
+@CONFIG
 @click.option("--log-format", metavar="NAME", help="Of what is said on standard error: text (default), json.")
-@click.option("--quiet", is_flag=True, help="No summary, no progress.")
+@QUIET
 def command(inputs: tuple[str, ...], out: str, **options: Any) -> None:
     """Find what is wrong in an archive: Parquet, JSON Lines, WARC, or folders of reports.
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from transcheck.commands._options import CONFIG, ENCODER, GLOSSARY
+
 DEFAULT = "transcheck-baseline.csv"
 
 
@@ -15,9 +17,9 @@ DEFAULT = "transcheck-baseline.csv"
 @click.option("--output", metavar="FILE", help=f"Baseline; default the configured one, else {DEFAULT}.")
 @click.option("--reason", default="", metavar="TEXT", help="Why the findings that are new are accepted.")
 @click.option("--expires", default="", metavar="DAY", help="Last day on which they are, as 2027-03-31.")
-@click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
-@click.option("--encoder", metavar="NAME", help="use (default), e5, or a sentence-transformers model.")
-@click.option("--config", metavar="FILE", help="Settings file; default the nearest.")
+@GLOSSARY
+@ENCODER
+@CONFIG
 def command(paths: tuple[str, ...], output: str | None, reason: str, expires: str, config: str | None,
             **options: object) -> None:
     """Accept what `scan` finds in PATHS today, so that only new findings fail.

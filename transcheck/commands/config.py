@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from transcheck.commands._options import CONFIG
+
 
 @click.command()
-@click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+@CONFIG
 def command(config: str | None) -> None:
     """Print every setting: what it does, its value and where that comes from.
 

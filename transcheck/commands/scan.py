@@ -11,6 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from transcheck.commands._options import (
+    CONFIG,
+    ENCODER,
+    ENCODING,
+    FAIL_ON,
+    GLOSSARY,
+    IGNORE,
+    QUIET,
+    SELECT,
+    STRICT,
+)
 from transcheck.data import ScanReport, Severity
 
 if TYPE_CHECKING:
@@ -27,23 +38,22 @@ EXIT_CLEAN, EXIT_FINDINGS, EXIT_INCOMPLETE = 0, 1, 3
 @click.option("--output", "outputs", multiple=True, metavar="FILE",
               help="Where the report goes; - is standard output.")
 @click.option("--baseline", metavar="FILE", help="Accepted findings: neither listed nor failing.")
-@click.option("--glossary", multiple=True, metavar="FILE", help="Glossary; repeat, house style first.")
-@click.option("--encoder", metavar="NAME", help="use (default), e5, or a sentence-transformers model.")
+@GLOSSARY
+@ENCODER
 @click.option("--nli", metavar="NAME", help="Model that confirms negations across languages: an extra.")
-@click.option("--encoding", metavar="NAME", help="Encoding of the files; default UTF-8, then detection.")
-@click.option("--select", metavar="CHECKS", help="Only these checks: ids, id prefixes or names, by comma.")
-@click.option("--ignore", metavar="CHECKS", help="All but these checks.")
-@click.option("--fail-on", metavar="SEVERITY",
-              help="Lowest severity for exit code 1: info, minor (default), major, critical, never.")
+@ENCODING
+@SELECT
+@IGNORE
+@FAIL_ON
 @click.option("--changed-only", is_flag=False, flag_value="HEAD", metavar="[REF]",
               help="Report only what touches files changed since REF of git (default HEAD); "
                    "their other versions are read all the same.")
-@click.option("--strict", is_flag=True, default=None, help="Only fragments that are nearly certain.")
+@STRICT
 @click.option("--update-glossary", is_flag=True, help="Add proposed rows to the glossary.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes (default 1).")
-@click.option("--config", "config", metavar="FILE", help="Settings file; default the nearest.")
+@CONFIG
 @click.option("--log-format", metavar="NAME", help="Of the summary on standard error: text (default), json.")
-@click.option("--quiet", is_flag=True, help="No summary, no progress.")
+@QUIET
 def command(paths: tuple[str, ...], **options: Any) -> None:
     """Find what is wrong in PATHS: files, and folders of reports.
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from transcheck.commands._options import CONFIG
+
 if TYPE_CHECKING:
     from transcheck.data import Story
 
@@ -23,7 +25,7 @@ EXIT_INCOMPLETE = 3
 @click.option("--grouping", metavar="NAME",
               help="auto (by evidence), folder (a folder is a story), none; default from the settings.")
 @click.option("--window-days", metavar="DAYS", help="Versions of one report lie this close in time.")
-@click.option("--config", metavar="FILE", help="Settings file; default the nearest.")
+@CONFIG
 def command(paths: tuple[str, ...], format_: str, **options: object) -> None:
     """Show which documents in PATHS are versions of one report, and why.
 
