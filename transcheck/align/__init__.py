@@ -34,18 +34,17 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
     Furniture is in no bead; every other sentence is in exactly one.
     Raises UsageError for an unknown mode.
     """
-    from transcheck.align.side import two_sides
+    from transcheck.align.side import kept, sides_of
     from transcheck.align.weights import load_strong
 
     if mode not in MODES:
         raise UsageError(f"'{mode}' is not an alignment mode ({', '.join(MODES)}).{nearest(mode, MODES)}")
     encoder = encoder.between(source.lang, target.lang)
-    kept_a, kept_b = _kept(source), _kept(target)
-    a, b = two_sides(([s.text for s in kept_a], rows[0][[s.index for s in kept_a]]),
-                     ([s.text for s in kept_b], rows[1][[s.index for s in kept_b]]), encoder)
+    a, b = sides_of(source, target, rows, encoder)
     found, chosen = find(a, b, encoder, relation=relation, mode=mode)
     strong = load_strong(encoder.kind)
-    beads = tuple(_bead(one, kept_a, kept_b, strong) for one in _in_reading_order(found))
+    own, others = kept(source), kept(target)
+    beads = tuple(_bead(one, own, others, strong) for one in _in_reading_order(found))
     return Alignment(source, target, beads, relation, chosen)
 
 
@@ -128,10 +127,6 @@ def _in_reading_order(found: list[Found]) -> list[Found]:
             places[one.targets] = last
     return sorted(found, key=lambda one: (one.sources[0] if one.sources else places[one.targets],
                                           not one.sources, one.targets))
-
-
-def _kept(document: Document) -> list[Sentence]:
-    return [sentence for sentence in document.sentences if not sentence.is_furniture]
 
 
 def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence], strong: float) -> Bead:

@@ -19,14 +19,12 @@ def explain(alignment: Alignment, rows: tuple[Array, Array], encoder: Encoder) -
     from dataclasses import replace
 
     from transcheck.align.outline import outline
-    from transcheck.align.side import two_sides
+    from transcheck.align.side import kept, sides_of
 
     encoder = encoder.between(alignment.source.lang, alignment.target.lang)
-    kept = [[s for s in document.sentences if not s.is_furniture]
-            for document in (alignment.source, alignment.target)]
-    a, b = two_sides(([s.text for s in kept[0]], rows[0][[s.index for s in kept[0]]]),
-                     ([s.text for s in kept[1]], rows[1][[s.index for s in kept[1]]]), encoder)
-    places = [{s.index: i for i, s in enumerate(side)} for side in kept]
+    a, b = sides_of(alignment.source, alignment.target, rows, encoder)
+    places = [{s.index: i for i, s in enumerate(kept(document))}
+              for document in (alignment.source, alignment.target)]
     first = outline(a, b) if len(a) and len(b) else None
     for bead in alignment.beads:
         yield from list(as_text(replace(alignment, beads=(bead,))))[:-1]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from transcheck.align.tokens import numbers_in
+from transcheck.data import Document, Sentence
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder, Tokens
@@ -62,6 +63,18 @@ class Side:
         """Characters of each run of `size` sentences."""
         result: Array = self.ends[size:] - self.ends[:-size]
         return result
+
+
+def kept(document: Document) -> list[Sentence]:
+    """The sentences that are aligned: all but furniture."""
+    return [sentence for sentence in document.sentences if not sentence.is_furniture]
+
+
+def sides_of(a: Document, b: Document, rows: tuple[Array, Array], encoder: Encoder) -> tuple[Side, Side]:
+    """Prepare both versions, given with one encoder row for each of their sentences, furniture too."""
+    first, second = kept(a), kept(b)
+    return two_sides(([s.text for s in first], rows[0][[s.index for s in first]]),
+                     ([s.text for s in second], rows[1][[s.index for s in second]]), encoder)
 
 
 def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
