@@ -70,13 +70,16 @@ def bins(lang: str, size: str) -> list[list[str]]:
 
     The file is read as it lies: importing the package would load tokenisers for a third of a second.
     """
+    file = _folder() / f"{size}_{lang}.msgpack.gz"
+    return read_bins(file) if file.is_file() else []
+
+
+def read_bins(file: Path) -> list[list[str]]:
+    """The words of each centibel in one of wordfreq's files, commonest first."""
     import gzip
 
     import msgpack  # type: ignore[import-untyped]
 
-    file = _folder() / f"{size}_{lang}.msgpack.gz"
-    if not file.is_file():
-        return []
     with gzip.open(file, "rb") as packed:
         found: list[list[str]] = msgpack.load(packed, raw=False)[1:]  # a header comes first
     return found
@@ -99,11 +102,19 @@ def _nearest(lang: str, size: str) -> str:
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
+    folder = folder_of_lists()
+    if folder is None:
+        raise UsageError("the word lists are not installed. Run: pip install wordfreq")
+    return folder
+
+
+def folder_of_lists() -> Path | None:
+    """Where wordfreq keeps its lists, or None if it is not installed; the package is not imported."""
     from importlib.util import find_spec
 
     spec = find_spec("wordfreq")
     if spec is None or not spec.submodule_search_locations:
-        raise UsageError("the word lists are not installed. Run: pip install wordfreq")
+        return None
     return Path(spec.submodule_search_locations[0]) / "data"
 
 

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from transcheck.errors import TranscheckError
 from transcheck.lid.languages import LISTED
 from transcheck.lid.words import MAX_LENGTH, WHOLE_WORD, fingerprints
+from transcheck.wordlists import folder_of_lists, read_bins
 
 FORMAT = 4  # raise it when the layout or the spelling of words changes
 TOP = 60_000  # words a language; 20,000 cost 1.5 points of span F1 on the NTREX dev set
@@ -172,13 +173,10 @@ def cache_folder() -> Path:
 
 
 def _lists() -> list[Path]:
-    """The best word list of each language, as files; `wordfreq` itself is not imported."""
-    from importlib.util import find_spec
-
-    spec = find_spec("wordfreq")
-    if spec is None or not spec.submodule_search_locations:
+    """The best word list of each language, as files."""
+    folder = folder_of_lists()
+    if folder is None:
         raise TableError("wordfreq is not installed. Run: pip install wordfreq")
-    folder = Path(next(iter(spec.submodule_search_locations))) / "data"
     found = [folder / f"{size}_{lang}.msgpack.gz" for lang in LISTS for size in ("large", "small")]
     best = {path.name.partition("_")[2]: path for path in reversed(found) if path.is_file()}
     if len(best) != len(LISTS):
@@ -272,16 +270,10 @@ def _languages() -> Iterator[tuple[list[str], NDArray[np.uint8]]]:
 
 
 def _read(path: Path) -> tuple[list[str], NDArray[np.uint8]]:
-    """One list: a header, then the words of each centibel, commonest first."""
-    import gzip
-
-    import msgpack  # type: ignore[import-untyped]
-
-    with gzip.open(path, "rb") as file:
-        _, *bands = msgpack.load(file, raw=False)
+    """Words of one list, commonest first, and their levels."""
     words: list[str] = []
     levels: list[int] = []
-    for centibels, band in enumerate(bands):
+    for centibels, band in enumerate(read_bins(path)):
         words.extend(band)
         levels.extend([min(254, centibels // STEP)] * len(band))
     if path.name.startswith(("small_tr", "small_ro")):  # the rest is spelled as `fold` spells it
