@@ -44,6 +44,27 @@ BEFORE_POINTED = re.compile(  # no English, which has prices and rates behind `a
     r"|о|saat) \Z"
 )
 HALF = re.compile(r"\s?半")
+CAPITAL_MONTHS = ("en", "de", "tr")
+SMALL_MONTHS = ("pt", "es", "fr", "it", "ru", "uk", "pl", "cs", "nl", "sv", "da", "no", "fi", "ro")
+INFLECTED = {
+    "pl": "styczniu/styczniem lutym marcu/marcem kwietniu/kwietniem maju/majem czerwcu/czerwcem lipcu/lipcem "
+          "sierpniu/sierpniem wrześniu/wrześniem październiku/październikiem listopadzie/listopadem "
+          "grudniu/grudniem",
+    "uk": "січні/січнем/січню лютому/лютим березні/березнем/березню квітні/квітнем/квітню "
+          "травні/травнем/травню червні/червнем/червню липні/липнем/липню серпні/серпнем/серпню "
+          "вересні/вереснем/вересню жовтні/жовтнем/жовтню листопаді/листопадом грудні/груднем/грудню",
+    "ru": "январем/январём феврале/февралем/февралём/февралю мартом/марту апрелем/апрелю маем/маю "
+          "июнем/июню июлем/июлю августом/августу сентябрем/сентябрём/сентябрю октябрем/октябрём/октябрю "
+          "ноябрем/ноябрём/ноябрю декабрем/декабрём/декабрю",
+    "cs": "lednu/lednem únoru/únorem březnu/březnem dubnu/dubnem květnu/květnem červnu/červnem "
+          "červenci/červencem srpnu/srpnem září/zářím říjnu/říjnem listopadu/listopadem prosinci/prosincem",
+}
+MONTH_CUES = {  # before a month that is a word or a name too: March, mars, Martha's genitive
+    "en": "in since until till by of last next this early late mid- during from to through between before "
+          "after end for every",
+    "fr": "en de d' fin début mi- depuis jusqu'en jusqu'à avant après dès et",
+    "ar": "في شهر حتى منذ خلال قبل بعد مطلع أواخر نهاية من إلى",
+}
 
 
 @lru_cache(maxsize=64)
@@ -144,29 +165,6 @@ def _is_ordinal(page: Page, match: re.Match[str]) -> bool:
 def _weekday(page: Page, start: int, end: int, number: int) -> None:
     if number >= 0 and page.is_free(start, end):
         page.add(Fact("weekday", Span(start, end), (float(number),)))
-
-
-CAPITAL_MONTHS = ("en", "de", "tr")
-SMALL_MONTHS = ("pt", "es", "fr", "it", "ru", "uk", "pl", "cs", "nl", "sv", "da", "no", "fi", "ro")
-INFLECTED = {
-    "pl": "styczniu/styczniem lutym marcu/marcem kwietniu/kwietniem maju/majem czerwcu/czerwcem lipcu/lipcem "
-          "sierpniu/sierpniem wrześniu/wrześniem październiku/październikiem listopadzie/listopadem "
-          "grudniu/grudniem",
-    "uk": "січні/січнем/січню лютому/лютим березні/березнем/березню квітні/квітнем/квітню "
-          "травні/травнем/травню червні/червнем/червню липні/липнем/липню серпні/серпнем/серпню "
-          "вересні/вереснем/вересню жовтні/жовтнем/жовтню листопаді/листопадом грудні/груднем/грудню",
-    "ru": "январем/январём феврале/февралем/февралём/февралю мартом/марту апрелем/апрелю маем/маю "
-          "июнем/июню июлем/июлю августом/августу сентябрем/сентябрём/сентябрю октябрем/октябрём/октябрю "
-          "ноябрем/ноябрём/ноябрю декабрем/декабрём/декабрю",
-    "cs": "lednu/lednem únoru/únorem březnu/březnem dubnu/dubnem květnu/květnem červnu/červnem "
-          "červenci/červencem srpnu/srpnem září/zářím říjnu/říjnem listopadu/listopadem prosinci/prosincem",
-}
-MONTH_CUES = {  # before a month that is a word or a name too: March, mars, Martha's genitive
-    "en": "in since until till by of last next this early late mid- during from to through between before "
-          "after end for every",
-    "fr": "en de d' fin début mi- depuis jusqu'en jusqu'à avant après dès et",
-    "ar": "في شهر حتى منذ خلال قبل بعد مطلع أواخر نهاية من إلى",
-}
 
 
 @lru_cache(maxsize=16)

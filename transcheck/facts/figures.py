@@ -53,11 +53,14 @@ SHORT_SCALES = {
 }
 SCALE_WORD = re.compile(r"[ -]?((?:[^\W\d_]|[\u0900-\u0dff])+)\.?")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-
-
 PERCENT_BEFORE = re.compile(r"(?:%|\byüzde )\Z")  # Turkish
 SLASH = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ ])?([1-9])/([234589]|10)(?![\d/])")
 FRACTION = re.compile(f"[ ]?([{''.join(FRACTIONS)}])")
+FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
+FEET = re.compile(
+    r"(?<!\d)(\d{1,2})(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})"
+    r"(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w:]|[.,]\d))"
+)
 
 
 def read_figures(page: Page) -> None:
@@ -75,13 +78,6 @@ def read_figures(page: Page) -> None:
                 _add(page, start + piece.start(), start + piece.end(), piece.group(), whole)
             continue
         _add(page, start, end, raw)
-
-
-FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
-FEET = re.compile(
-    r"(?<!\d)(\d{1,2})(?:[ -]?(?:foot|feet|ft)|')[ -]{0,2}(\d{1,2})"
-    r"(?:[ -]?(?:inch(?:es)?|in)\b|\"|(?![\w:]|[.,]\d))"
-)
 
 
 def _heights(page: Page) -> None:
@@ -139,6 +135,7 @@ def _add(page: Page, start: int, end: int, raw: str, joined: float | None = None
 
 
 def _with_fraction(text: str, values: list[float], end: int) -> tuple[list[float], int]:
+    """(readings with a `½` behind them added, where they end)."""
     fraction = FRACTION.match(text, end)
     return ([v + FRACTIONS[fraction[1]] for v in values], fraction.end()) if fraction else (values, end)
 
@@ -151,13 +148,13 @@ def _scaled_behind(page: Page, values: list[float], end: int) -> tuple[list[floa
 
 
 def _currency(page: Page, start: int) -> tuple[str, int] | None:
-    """The currency before a number, unless it belongs to the one before: `15 USD 50`."""
+    """(currency, where it begins) before a number, unless it belongs to the one before: `15 USD 50`."""
     money = currency_before(page.text, start)
     return money if money and page.is_free(money[1], start) else None
 
 
 def _measure(page: Page, start: int, end: int) -> tuple[str, str, float, int] | None:
-    """The unit of a number: behind it, or a percent sign before it."""
+    """(kind, unit, factor, where it ends) of what stands behind a number, or of a percent sign before it."""
     if PERCENT_BEFORE.search(page.low, max(0, start - 7), start):
         return "percent", "pct", 1.0, end
     return measure_after(page.text, end)
@@ -195,7 +192,7 @@ def _is_code(page: Page, start: int) -> bool:
 
 
 def _suffixed(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
-    """Ordinal and decade endings; False if one was found."""
+    """(readings, where they end, True if neither an ordinal nor a decade ending follows)."""
     decade = DECADE.match(text, end)
     if decade and values[0] % 10 == 0 and values[0] >= 10:
         short = values[0] % 100
@@ -208,7 +205,7 @@ def _suffixed(text: str, values: list[float], end: int) -> tuple[list[float], in
 
 
 def _scaled(page: Page, values: list[float], end: int, is_money: bool) -> tuple[list[float], int, bool]:
-    """Multiply by the scale words behind a number; True if there was one."""
+    """(readings times the scale words behind them, where they end, True if there was one)."""
     cjk = CJK_SCALE.match(page.text, end)
     if cjk:
         return _scaled_cjk(page.text, values, end)
@@ -257,7 +254,7 @@ def _long_and_short(word: str, value: float, page: Page) -> list[float]:
 
 
 def _scaled_cjk(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
-    """`2万1000`, `5千5百万`, `1 億 4 千万`, `1万亿`."""
+    """The same for `2万1000`, `5千5百万`, `1 億 4 千万`, `1万亿`."""
     total, section, current = 0.0, 0.0, values[0]
     position = end
     while scale := CJK_SCALE.match(text, position):

@@ -1,4 +1,4 @@
-"""Numbers that belong together: ranges and amounts with cents."""
+"""Numbers that belong together: ranges, amounts with cents, shares of a hundred."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ RANGE = re.compile(
     r"\s*(?:-|/|to|or|and|a|à|e|y|o|ou|et|bis|und|oder|до|или|и|або|та|tot|en|i|do|až|ile|至|到|~|〜|から|에서)\s*",
     re.IGNORECASE,
 )
-
-
 CENTS = re.compile(r"(?:,? (?:and|e|y|et|und|en|и|та|con|com|ve|och)?\s?|\s?)", re.IGNORECASE)
+LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
+CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
+AVOS = re.compile(r" ?avos")
+POINT = re.compile(r" (?:v[ií]rgula|coma|com|con|point|punto|komma|virgule) ")
 
 
 def join_cents(page: Page) -> None:
@@ -47,10 +49,6 @@ def join_ranges(page: Page) -> None:
             page.facts[page.facts.index(one)] = changed
 
 
-LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
-CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
-
-
 def join_loose_cents(page: Page) -> None:
     """`15 dollars 50`, and `15 dollars and 50` at the end of a clause, may be one amount."""
     facts = sorted((f for f in page.facts if f.kind in ("money", "number")), key=lambda f: f.span)
@@ -63,10 +61,6 @@ def join_loose_cents(page: Page) -> None:
         values = (*one.values, one.value + two.value / 100)
         page.facts[page.facts.index(one)] = replace(one, values=values,
                                                     span=Span(one.span.start, two.span.end))
-
-
-AVOS = re.compile(r" ?avos")
-POINT = re.compile(r" (?:v[ií]rgula|coma|com|con|point|punto|komma|virgule) ")
 
 
 def join_shares(page: Page) -> None:
