@@ -6,20 +6,20 @@
 DIR holds ntrex.*.jsonl, ntrexretell.*.jsonl (made from NTREX-128, CC BY-SA 4.0) and deplain.*.jsonl
 (DEplain-web, CC BY 4.0 and CC BY-SA 3.0). The monotone model is a linear semi-Markov CRF, trained
 on ntrex; the free model a log-linear choice of each sentence, trained on ntrexretell and deplain;
-both by L-BFGS with an L2 penalty towards zero change from the starting weights. Synthetic pairs
-leave out more than translators do: NULL_SHIFT, chosen on another set, corrects the monotone model.
-Confidence is calibrated on the half of the pairs that the weights were not trained on, and on
-textberg, whose beads are harder; every set counts the same. The encoder `use` has its own weights;
-`e5` alone has others, and so has the mean of both (`--encoder both`), which have votes of tokens.
+its second look sees the company that the first gives each bead. All are learned by L-BFGS with an L2
+penalty towards zero change from the starting weights. Synthetic pairs leave out more than
+translators do: NULL_SHIFT, chosen on another set, corrects the monotone model. Confidence is
+calibrated on the half of the pairs that the weights were not trained on, and on textberg, whose
+beads are harder; every set counts the same. The encoder `use` has its own weights; `e5` alone has
+others, and so has the mean of both (`--encoder both`), which have votes of tokens.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,10 @@ import numpy as np
 from alignment import Remembering
 from alignment_sets import Pair, gold, load_sets
 from scipy.optimize import minimize
+from train_calibration import calibrate
 
-from transcheck.align import find, lattice
+from transcheck.align import lattice
+from transcheck.align.company import company
 from transcheck.align.features import NAMES, NULL_NAMES, SHAPES, Region, null_features, tabulate
 from transcheck.align.outline import outline
 from transcheck.align.side import two_sides
@@ -45,7 +47,6 @@ NULL_SHIFT = -0.1  # Text+Berg dev, +.25 to -1 tried: .88 to .89, and its block 
 PENALTY = 1.0  # .03 to 3 tried: ntrex halves move by .003
 PAIRS = {"ntrex": 300, "ntrexretell": 220, "deplain": 37}  # more ntrex pairs gained nothing
 LONGEST = 120  # sentences: longer documents do not fit the tables
-FEW = 300  # beads: a smaller set counts less in the calibration
 KEPT = ("numbers",)  # at zero: a number that differs is what checks look for, and must not part a bead
 BEAD = len(NAMES)
 Model = Callable[["Example", Any], tuple[float, Any]]
@@ -62,6 +63,11 @@ class Example:
     steps: tuple[tuple[int, int, int, int], ...]
     whole_a: Any  # sentences whose gold bead has a shape we know
     whole_b: Any
+
+    @property
+    def bead(self) -> int:
+        """Number of bead features; those of nulls come after them."""
+        return int(self.beads.shape[-1])
 
 
 def prepare(pair: Pair, encoder: Encoder) -> Example:
@@ -99,9 +105,9 @@ def is_path(example: Example) -> bool:
 
 def crf(example: Example, w: Any) -> tuple[float, Any]:
     """Log-likelihood of the gold path, and its gradient (observed minus expected features)."""
-    scores = np.where(example.allowed, example.beads @ w[:BEAD], lattice.NEVER)
+    scores = np.where(example.allowed, example.beads @ w[: example.bead], lattice.NEVER)
     scores = np.concatenate([scores, np.full((1, *scores.shape[1:]), lattice.NEVER)])
-    nulls = example.null_a @ w[BEAD:-1], example.null_b @ w[BEAD:-1]
+    nulls = example.null_a @ w[example.bead : -1], example.null_b @ w[example.bead : -1]
     grid = lattice.Lattice(np.zeros(len(scores), dtype=np.intp), scores, *nulls, float(w[-1]))
     ahead, behind = lattice.forward(grid, np.logaddexp), lattice.backward(grid, np.logaddexp)
     total = ahead.total[-1, len(nulls[1])]
@@ -110,10 +116,11 @@ def crf(example: Example, w: Any) -> tuple[float, Any]:
         if k <= len(nulls[0]) and m <= len(nulls[1]):
             log = ahead.total[:-k, :-m] + behind.bead[k:, m:] - total
             chance = np.exp(np.minimum(0, log + scores[: len(log), t, : log.shape[1]]))
-            gradient[:BEAD] -= np.einsum("ij,ijf->f", chance, example.beads[: len(log), t, : log.shape[1]])
+            part = example.beads[: len(log), t, : log.shape[1]]
+            gradient[: example.bead] -= np.einsum("ij,ijf->f", chance, part)
     gap_a = np.exp(np.minimum(0, ahead.gap_a[1:] + behind.gap_a[1:] - total)).sum(axis=1)
     gap_b = np.exp(np.minimum(0, ahead.gap_b[:, 1:] + behind.gap_b[:, 1:] - total)).sum(axis=0)
-    gradient[BEAD:-1] -= gap_a @ example.null_a + gap_b @ example.null_b
+    gradient[example.bead : -1] -= gap_a @ example.null_a + gap_b @ example.null_b
     into_a = ahead.bead[:-1] + nulls[0][:, None] + behind.gap_a[1:]
     into_b = np.logaddexp(ahead.bead, ahead.gap_a)[:, :-1] + nulls[1][None, :] + behind.gap_b[:, 1:]
     for log in (into_a, into_b):
@@ -126,22 +133,50 @@ def _observed(example: Example, scores: Any, nulls: Any, w: Any) -> tuple[float,
     full = sorted(step for step in example.steps if step[2] and step[3])
     for i, j, k, m in full:
         value += scores[i, SHAPES.index((k, m)), j]
-        gradient[:BEAD] += example.beads[i, SHAPES.index((k, m)), j]
+        gradient[: example.bead] += example.beads[i, SHAPES.index((k, m)), j]
     starts = [(0, 0), *((i + k, j + m) for i, j, k, m in full)]
     stops = [*((i, j) for i, j, _, _ in full), (len(nulls[0]), len(nulls[1]))]
     for start, stop in zip(starts, stops, strict=True):
         for side, (features, score) in enumerate(zip((example.null_a, example.null_b), nulls, strict=True)):
             if stop[side] > start[side]:
                 value += score[start[side] : stop[side]].sum() + w[-1]
-                gradient[BEAD:-1] += features[start[side] : stop[side]].sum(axis=0)
+                gradient[example.bead : -1] += features[start[side] : stop[side]].sum(axis=0)
                 gradient[-1] += 1
     return value, gradient
 
 
 def choice(example: Example, w: Any) -> tuple[float, Any]:
     """Log-likelihood of each sentence's own choice of a bead, and its gradient."""
-    scores = np.where(example.allowed, example.beads @ w[:BEAD], lattice.NEVER)[:, :, :-1]
-    nulls = example.null_a @ w[BEAD:-1], example.null_b @ w[BEAD:-1]
+    scores = np.where(example.allowed, example.beads @ w[: example.bead], lattice.NEVER)[:, :, :-1]
+    nulls = example.null_a @ w[example.bead : -1], example.null_b @ w[example.bead : -1]
+    total_a, total_b = _totals(scores, nulls)
+    value, gradient = 0.0, np.zeros(len(w))
+    for i, j, k, m in example.steps:
+        if k and m:
+            t = SHAPES.index((k, m))
+            value += (k + m) * scores[i, t, j] - total_a[i : i + k].sum() - total_b[j : j + m].sum()
+            gradient[: example.bead] += (k + m) * example.beads[i, t, j]
+        elif k:
+            value += nulls[0][i] - total_a[i]
+            gradient[example.bead : -1] += example.null_a[i]
+        else:
+            value += nulls[1][j] - total_b[j]
+            gradient[example.bead : -1] += example.null_b[j]
+    share_a, share_b = example.whole_a * np.exp(-total_a), example.whole_b * np.exp(-total_b)
+    for t, (k, m) in enumerate(SHAPES):
+        if k <= len(share_a) and m <= len(share_b):
+            left = np.convolve(share_a, np.ones(k))[k - 1 : len(share_a)]
+            right = np.convolve(share_b, np.ones(m))[m - 1 : len(share_b)]
+            begins = slice(len(left)), t, slice(len(right))
+            chance = np.exp(scores[begins]) * (left[:, None] + right[None, :])
+            gradient[: example.bead] -= np.einsum("ij,ijf->f", chance, example.beads[begins])
+    gradient[example.bead : -1] -= (np.exp(nulls[0]) * share_a) @ example.null_a
+    gradient[example.bead : -1] -= (np.exp(nulls[1]) * share_b) @ example.null_b
+    return value, gradient
+
+
+def _totals(scores: Any, nulls: Any) -> tuple[Any, Any]:
+    """Log sums over the choices of each sentence, of both sides."""
     total_a, total_b = nulls[0].astype(float), nulls[1].astype(float)
     for t, (k, m) in enumerate(SHAPES):
         rows, columns = np.logaddexp.reduce(scores[:, t], axis=1), np.logaddexp.reduce(scores[:, t], axis=0)
@@ -149,35 +184,27 @@ def choice(example: Example, w: Any) -> tuple[float, Any]:
             total_a[offset:] = np.logaddexp(total_a[offset:], rows[: len(rows) - offset])
         for offset in range(min(m, len(columns))):
             total_b[offset:] = np.logaddexp(total_b[offset:], columns[: len(columns) - offset])
-    value, gradient = 0.0, np.zeros(len(w))
-    for i, j, k, m in example.steps:
-        if k and m:
-            t = SHAPES.index((k, m))
-            value += (k + m) * scores[i, t, j] - total_a[i : i + k].sum() - total_b[j : j + m].sum()
-            gradient[:BEAD] += (k + m) * example.beads[i, t, j]
-        elif k:
-            value += nulls[0][i] - total_a[i]
-            gradient[BEAD:-1] += example.null_a[i]
-        else:
-            value += nulls[1][j] - total_b[j]
-            gradient[BEAD:-1] += example.null_b[j]
-    share_a, share_b = example.whole_a * np.exp(-total_a), example.whole_b * np.exp(-total_b)
-    for t, (k, m) in enumerate(SHAPES):
-        if k <= len(share_a) and m <= len(share_b):
-            left = np.convolve(share_a, np.ones(k))[k - 1 : len(share_a)]
-            right = np.convolve(share_b, np.ones(m))[m - 1 : len(share_b)]
-            part = scores[: len(left), t, : len(right)]
-            chance = np.exp(part) * (left[:, None] + right[None, :])
-            gradient[:BEAD] -= np.einsum("ij,ijf->f", chance, example.beads[: len(left), t, : len(right)])
-    gradient[BEAD:-1] -= (np.exp(nulls[0]) * share_a) @ example.null_a
-    gradient[BEAD:-1] -= (np.exp(nulls[1]) * share_b) @ example.null_b
-    return value, gradient
+    return total_a, total_b
+
+
+def look_again(example: Example, w: Any) -> Example:
+    """The example with one feature more: the company that the weights of a first look give each bead."""
+    scores = np.where(example.allowed, example.beads @ w[: example.bead], lattice.NEVER)
+    nulls = example.null_a @ w[example.bead : -1], example.null_b @ w[example.bead : -1]
+    sums = [np.concatenate([[0.0], np.cumsum(side)]) for side in _totals(scores[:, :, :-1], nulls)]
+    i, t, j = np.nonzero(example.allowed)
+    k, m = np.array(SHAPES)[t].T
+    totals = sums[0][i + k] - sums[0][i] + sums[1][j + m] - sums[1][j]
+    column = np.zeros(scores.shape)
+    column[i, t, j] = company((t, i, j), np.exp(scores[i, t, j] - totals / (k + m)))
+    return replace(example, beads=np.concatenate([example.beads, column[..., None]], axis=-1))
 
 
 def learn(examples: Sequence[Example], model: Model, fixed: Iterable[str], start: Any,
           steps: int = 40) -> Any:
     """Weights by L-BFGS; `fixed` features keep their starting weight."""
-    held = [(*NAMES, *NULL_NAMES).index(name) for name in fixed]
+    names = (*NAMES, *(["company"] if examples[0].bead > BEAD else []), *NULL_NAMES)
+    held = [names.index(name) for name in fixed]
 
     def loss(w: Any) -> tuple[float, Any]:
         parts = [model(example, w) for example in examples]
@@ -189,24 +216,13 @@ def learn(examples: Sequence[Example], model: Model, fixed: Iterable[str], start
     return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
 
 
-def named(w: Any) -> dict[str, dict[str, float]]:
+def named(w: Any) -> dict[str, Any]:
     """Weights by name, rounded."""
     values = [round(float(x), 3) for x in w]
-    return {"bead": dict(zip(NAMES, values, strict=False)),
-            "null": dict(zip(NULL_NAMES, values[BEAD:], strict=True))}
-
-
-def straight_line(points: Sequence[tuple[str, float, bool]]) -> list[float]:
-    """Platt's two numbers: log-odds of being right from log-odds of the model; sets weigh the same."""
-    sizes = Counter(name for name, _, _ in points)
-    share = np.array([1 / max(FEW, sizes[name]) for name, _, _ in points])
-    x = np.log([c / (1 - c) for c in (min(max(c, 1e-4), 1 - 1e-4) for _, c, _ in points)])
-    y = np.array([2.0 * right - 1 for _, _, right in points])
-
-    def loss(v: Any) -> float:
-        return float((share * np.logaddexp(0, -y * (v[0] + v[1] * x))).sum())
-
-    return [round(float(v), 3) for v in minimize(loss, [0.0, 1.0]).x]
+    found: dict[str, Any] = {"bead": dict(zip(NAMES, values, strict=False))}
+    if len(w) > BEAD + len(NULL_NAMES):
+        found["company"] = values[BEAD]
+    return {**found, "null": dict(zip(NULL_NAMES, values[-len(NULL_NAMES) :], strict=True))}
 
 
 def _runs(numbers: Sequence[int]) -> bool:
@@ -249,31 +265,16 @@ def opened(name: str, cache: Path | None) -> Any:
 
 
 def train(examples: dict[str, list[Example]], held: Sequence[str]) -> dict[str, Any]:
-    """Both models; `held` features keep their starting weight."""
+    """All models; `held` features keep their starting weight."""
     start = np.array([0.0 if name in held else START.get(name, 0.0) for name in (*NAMES, *NULL_NAMES)])
     monotone = learn([e for e in examples["ntrex"] if is_path(e)], crf, ("context", *held), start)
     monotone[BEAD + NULL_NAMES.index("null")] += NULL_SHIFT
     start[-1] = 0.0
     retold = examples["ntrexretell"] + examples["deplain"] + examples["ntrex"][:40]
-    return {"monotone": named(monotone), "free": named(learn(retold, choice, ("gap", *held), start, 60))}
-
-
-def calibrate(sets: dict[str, Sequence[Pair]], encoder: Encoder) -> dict[str, dict[str, list[float]]]:
-    """Lines from raw confidence (the file must hold the identity) to share right, by mode and kind."""
-    points: dict[tuple[str, str], list[tuple[str, float, bool]]] = {}
-    for name, pair in ((name, pair) for name, pairs in sets.items() for pair in pairs):
-        rows = encoder.encode(pair["src"]), encoder.encode(pair["tgt"])
-        a, b = two_sides((pair["src"], rows[0]), (pair["tgt"], rows[1]), encoder)
-        relation = "translation" if pair["monotone"] else "retelling"
-        found, mode = find(a, b, encoder, relation=relation, mode="auto")
-        right = set(gold(pair))
-        for one in found:
-            kind = "bead" if one.sources and one.targets else "null"
-            if kind == "bead" or pair["complete"]:
-                hit = (one.sources, one.targets) in right
-                points.setdefault((mode, kind), []).append((name, one.confidence, hit))
-    return {mode: {kind: straight_line(points[mode, kind]) for kind in ("bead", "null")}
-            for mode in ("monotone", "free")}
+    free = learn(retold, choice, ("gap", *held), start, 60)
+    again = [look_again(e, free) for e in retold]
+    second = learn(again, choice, ("gap", *held), np.insert(free, BEAD, 1.0), 60)
+    return {"monotone": named(monotone), "free": named(free), "second": named(second)}
 
 
 def _chosen(pairs: Sequence[Pair], name: str, encoder: Encoder) -> list[Pair]:

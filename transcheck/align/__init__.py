@@ -20,7 +20,9 @@ LENIENT = 0.1  # all of deplain are right
 # least share of mutual best pairs in order, and most sentences alone, for the order to be trusted;
 # chosen on ntrex, deplain, ntrexretell and Text+Berg (retelling: .85 to .95, .15 to .45 tried)
 ORDERED = {"translation": 0.8, "retelling": 0.9}
-MOST_ALONE = {"translation": 0.3, "retelling": 0.45}
+MOST_ALONE = {"translation": 0.3, "retelling": 0.25}
+RISING = 0.95  # least share of a retelling's beads in order when order was no condition; .85 to .99 tried:
+# halves of ntrexretell gain .003 to .007, of deplain 0 to .004
 MUTUAL = 0.3  # cosine from which a mutual best pair says something about order
 CLEAR = 0.45  # cosine of a pair that hardly comes by chance
 MANY = 0.6  # share of the shorter version in clear pairs; .4 to .65 tried: link F1 of ntrexretell .891 to
@@ -73,18 +75,28 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
     from transcheck.align.reach import reach
     from transcheck.align.weights import calibrated, load_weights
 
+    kind = encoder.kind
+    freely = load_weights("free", relation, kind), load_weights("second", relation, kind)
     found: list[Found] | None = None
+    loose: list[Found] | None = None
     if mode == "monotone" or (mode == "auto" and _keeps_order(a, b, relation)):
-        found = align_monotone(a, b, load_weights("monotone", relation, encoder.kind))
+        found = align_monotone(a, b, load_weights("monotone", relation, kind))
         if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE[relation]:
             found = None
+        elif mode == "auto" and relation == "retelling":
+            loose = align_free(a, b, freely)
+            found = found if _rises(loose) else None
     chosen = "free" if found is None else "monotone"
-    if found is None:
-        found = align_free(a, b, load_weights("free", relation, encoder.kind))
-    else:
-        found = uncross(found, a, b)
+    found = (loose or align_free(a, b, freely)) if found is None else uncross(found, a, b)
     found = reach(found, a, b, encoder, is_ordered=chosen == "monotone")
-    return calibrated(found, chosen, encoder.kind), chosen
+    return calibrated(found, chosen, kind), chosen
+
+
+def _rises(found: Sequence[Found]) -> bool:
+    """True if the beads of both sides, sorted by source, come in the target's order."""
+    targets = [one.targets[0] for one in sorted(found, key=lambda one: one.sources)
+               if one.sources and one.targets]
+    return _longest_rising(targets) >= RISING * len(targets)
 
 
 def _keeps_order(a: Side, b: Side, relation: str) -> bool:

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, in the order of NAMES and NULL_NAMES."""
+    """One weight a feature, in the order of NAMES and NULL_NAMES; `company` counts in a second look."""
 
     bead: Array
     null: Array
+    company: float = 0.0
 
 
-@lru_cache(maxsize=9)
+@lru_cache(maxsize=12)
 def load_weights(mode: str, relation: str = "translation", kind: str = "use") -> Weights:
-    """Weights of the `monotone` or the `free` model; a retelling leaves out more than a translation."""
+    """Weights of the `monotone` model, the `free` one or its `second` look.
+
+    A retelling in order leaves out more than a translation.
+    """
     import numpy as np
 
     chosen = _stored()[kind][mode]
@@ -34,7 +38,8 @@ def load_weights(mode: str, relation: str = "translation", kind: str = "use") ->
     if mode == "monotone" and relation == "retelling":
         alone["null"] += _stored()["retold"]["null"]
     return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
-                   np.array([alone[key] for key in NULL_NAMES], dtype=np.float32))
+                   np.array([alone[key] for key in NULL_NAMES], dtype=np.float32),
+                   float(chosen.get("company", 0.0)))
 
 
 @lru_cache(maxsize=1)
