@@ -16,11 +16,12 @@ same report in this process, in another or on a cluster.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from transcheck.between import check_between
 from transcheck.config import Settings
-from transcheck.data import Failure, ScanReport, Story
+from transcheck.data import Document, Failure, ScanReport, Story
 from transcheck.files import find_files
 from transcheck.stages import (
     Progress,
@@ -41,7 +42,7 @@ STAGES = ("read", "segment", "label", "embed", "group", "align", "check", "repor
 def scan(paths: Sequence[str], settings: Settings, *, progress: Progress = quiet,
          keep_stories: bool = False) -> ScanReport:
     """Scan files and folders. `keep_stories` aligns afresh even where the cache has the report;
-    without it the stories of an unchanged scan name their documents but hold no text.
+    without it the stories name their documents but hold no text.
 
     Raises UsageError for wrong settings or paths; everything else that goes wrong is a Failure.
     """
@@ -69,12 +70,13 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
     rows, encoder = embed_all(documents, settings, cache, progress)  # 4
     stories = group(documents, rows, encoder, settings)  # 5
     checked = check_all(stories, rows, settings, cache, progress, keep_stories)  # 6 and 7
-    between = check_between([item.story for item in checked], settings)  # 7, for all stories together
+    stories = tuple(item.story for item in checked)
+    between = check_between(stories, settings)  # 7, for all stories together
     reports = [*(item.report for item in checked), between]
     failures += [Failure("TC903", fault.path, str(fault), fault.line)
                  for fault in open_tools(settings).glossary.faults]
     return ScanReport(
-        stories=tuple(item.story for item in checked),
+        stories=stories if keep_stories else tuple(map(_outline, stories)),
         findings=tuple(sorted((f for r in reports for f in r.findings), key=lambda f: f.sort_key)),
         failures=tuple(sorted([*failures, *(f for r in reports for f in r.failures)],
                               key=lambda f: (f.path, f.line, f.check, f.reason))),
@@ -83,6 +85,11 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
         encoder=encoders_used(rows, encoder, settings),
         words=sum(len(document.text.split()) for document in documents),
     )
+
+
+def _outline(story: Story) -> Story:
+    """The story without its texts, which a large scan could not hold beside its report."""
+    return replace(story, documents=tuple(Document(d.path, "", d.lang) for d in story.documents))
 
 
 def group_paths(paths: Sequence[str], settings: Settings) -> tuple[tuple[Story, ...], tuple[Failure, ...]]:
