@@ -95,8 +95,8 @@ def _column(name: str, labels: Mapping[str, str]) -> int:
 
 
 def _mark(folder: Path) -> str:
-    """Digest of the files by name, size and time, as of this package's own: new weights never meet old
-    reports, and half a gigabyte is not read for it."""
+    """Digest of the files by name, size and time: new weights never meet old reports, and half a gigabyte
+    is not read for it."""
     found = sha256()
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         status = file.stat()  # of the file that a link of the hub's cache leads to
