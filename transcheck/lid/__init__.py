@@ -4,6 +4,10 @@
     fragments(text, lang=…)   spans left in another language, with confidence and policy
     coverage(lang)            what can be judged in documents of a language, said out loud
     prepare()                 builds the word table ahead of the first use
+
+Fragments: `finder` cuts a text (tokens), asks what its words say (table, vocabulary, piece), finds stretches
+(decode, edges), and says how sure and of what kind they are (judge, score, policy). In comments D is the
+language that the document is in.
 """
 
 from __future__ import annotations
