@@ -24,6 +24,7 @@ from transcheck.data import (
 )
 from transcheck.errors import ReadError
 from transcheck.store import Store, digest
+from transcheck.vectors import keep_rows, kept_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +40,10 @@ BEHIND_FINDINGS = ("anyascii", "langcodes", "langdetect", "markdown-it-py", "num
 
 
 class Cache:
-    """Languages, rows and reports by content. Use as a context; only the driver writes."""
+    """Languages, rows and reports by content. Use as a context.
+
+    The driver writes it; workers only add the vectors of parts of sentences (`vectors`).
+    """
 
     def __init__(self, settings: Settings, glossary_digest: str = "") -> None:
         self._settings = settings
@@ -70,17 +74,11 @@ class Cache:
 
     def rows(self, encoder: Encoder, texts: Sequence[str]) -> dict[str, np.ndarray]:
         """Rows (float16, `encoder.width`) by sentence text."""
-        import numpy as np
-
-        keys = {digest(encoder.name, text): text for text in texts}
-        found = self._store.get_many("row", list(keys))
-        size = 2 * encoder.width
-        return {keys[key]: np.frombuffer(value, np.float16) for key, value in found.items()
-                if len(value) == size}
+        return kept_rows(self._store, encoder, texts)
 
     def keep_rows(self, encoder: Encoder, rows: Mapping[str, np.ndarray]) -> None:
         """Remember rows."""
-        self._store.put_many("row", {digest(encoder.name, text): row.tobytes() for text, row in rows.items()})
+        keep_rows(self._store, encoder, rows)
 
     def reports(self, stories: Sequence[Story]) -> dict[str, StoryReport]:
         """Reports of stories whose texts, settings, glossary and code are unchanged, by story id."""

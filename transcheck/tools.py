@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from transcheck.check import Check, Tools
 from transcheck.checks import load_checks
@@ -15,19 +13,16 @@ from transcheck.encoders.entailment import open_judge
 from transcheck.errors import UsageError, nearest
 from transcheck.glossary import Glossary
 from transcheck.store import Store, default_cache
-
-if TYPE_CHECKING:
-    from transcheck.encoders import Array
+from transcheck.vectors import Vectors
 
 DEFAULT_GLOSSARY = Settings().glossary
-MAX_KNOWN = 4096  # vectors remembered by a process: 8 MB
 
 
 @lru_cache(maxsize=4)
 def open_tools(settings: Settings) -> Tools:
     """Load what the checks need. Raises UsageError for a glossary or model that is not there."""
     return Tools(settings, open_glossary(settings), open_judge(settings.nli) if settings.nli else None,
-                 partial(_vectors, settings.encoder))
+                 Vectors(partial(encoder_for, settings.encoder), partial(open_store, settings)))
 
 
 def open_glossary(settings: Settings) -> Glossary:
@@ -50,25 +45,6 @@ def encoder_for(name: str) -> Encoder:
 def wide_for(name: str) -> Encoder | None:
     """The encoder that stands in where that one does not know a language, loaded once per process."""
     return open_wide(name)
-
-
-def _vectors(name: str, texts: Sequence[str]) -> Array:
-    """Unit vectors of texts, (n, dim); the latest are remembered, for pairs share their sentences."""
-    import numpy as np
-
-    known = _known(name)
-    if len(known) > MAX_KNOWN:
-        known.clear()
-    missing = [text for text in dict.fromkeys(texts) if text not in known]
-    if missing:
-        encoder = encoder_for(name)
-        known.update(zip(missing, encoder.unit(encoder.encode(missing)), strict=True))
-    return np.stack([known[text] for text in texts])
-
-
-@lru_cache(maxsize=2)
-def _known(name: str) -> dict[str, Array]:
-    return {}
 
 
 def open_store(settings: Settings) -> Store:
