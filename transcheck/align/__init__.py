@@ -74,6 +74,7 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
     from transcheck.align.monotone import align_monotone
     from transcheck.align.reach import reach
     from transcheck.align.weights import calibrated, load_weights
+    from transcheck.align.wording import by_wording
 
     kind = encoder.kind
     freely = load_weights("free", relation, kind), load_weights("second", relation, kind)
@@ -89,7 +90,8 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
     chosen = "free" if found is None else "monotone"
     found = (loose or align_free(a, b, freely)) if found is None else uncross(found, a, b)
     found = reach(found, a, b, encoder, is_ordered=chosen == "monotone")
-    return calibrated(found, chosen, kind), chosen
+    found = calibrated(found, chosen, kind)
+    return (by_wording(found, a, b) if chosen == "free" else found), chosen
 
 
 def _rises(found: Sequence[Found]) -> bool:
@@ -147,7 +149,8 @@ def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence], strong: fl
         grade = "null"
     else:
         needed = strong - LENIENT if found.confidence >= CERTAIN else strong
-        grade = "strong" if found.score >= needed and found.confidence >= SURE else "partial"
+        likely = found.is_worded or found.score >= needed
+        grade = "strong" if likely and found.confidence >= SURE else "partial"
     return Bead(source, target, round(found.score, 4), round(found.confidence, 4), grade)
 
 

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One bead or lone sentence: which sentences, how similar (cosine), how sure (0 to 1)."""
+    """One bead or lone sentence: which sentences, how similar (cosine), how sure (0 to 1).
+
+    `is_worded` if one sentence holds nearly all words of the other.
+    """
 
     sources: tuple[int, ...]
     targets: tuple[int, ...]
     score: float
     confidence: float
+    is_worded: bool = False
 
 
 def spread(step: tuple[int, int, int, int], score: float, confidence: float) -> Found:

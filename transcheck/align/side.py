@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.align.tokens import numbers_in
+from transcheck.align.tokens import numbers_in, words_in
 from transcheck.data import Document, Sentence
 
 if TYPE_CHECKING:
@@ -46,14 +46,15 @@ class Side:
     """One version, furniture left out.
 
     `runs[k - 1]` holds unit vectors of k neighbouring sentences, one row per first sentence.
-    `rows` are the encoder's; `ends` are running totals of characters; `tokens` are given by encoders
-    that have them.
+    `rows` are the encoder's; `ends` are running totals of characters; `words` are beginnings of words by
+    sentence; `tokens` are given by encoders that have them.
     """
 
     rows: Array
     runs: tuple[Array, ...]
     ends: Array
     numbers: Items
+    words: tuple[frozenset[str], ...]
     tokens: Sequence[Tokens] | None = None
 
     def __len__(self) -> int:
@@ -87,7 +88,8 @@ def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
 
 
 def _side(texts: Sequence[str], rows: Array, numbers: Items, encoder: Encoder) -> Side:
-    return Side(rows, _runs(rows, encoder), _ends(texts), numbers, encoder.tokens(texts))
+    return Side(rows, _runs(rows, encoder), _ends(texts), numbers, tuple(words_in(text) for text in texts),
+                encoder.tokens(texts))
 
 
 def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:

@@ -1,10 +1,12 @@
-"""What survives translation in the letters themselves: numbers."""
+"""What texts share in their letters: numbers, and in one language words."""
 
 from __future__ import annotations
 
 import re
 
 NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066c]\d{3})*(?!\d)|\d+")
+WORD = re.compile(r"[^\W\d_]{4,}")
+STEM = 5  # letters compared
 
 
 def numbers_in(text: str) -> frozenset[str]:
@@ -15,3 +17,8 @@ def numbers_in(text: str) -> frozenset[str]:
     """
     return frozenset("".join(str(int(c)) for c in match.group() if c.isdecimal())
                      for match in NUMBER.finditer(text))
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The first letters of the longer words, small."""
+    return frozenset(word[:STEM] for word in WORD.findall(text.casefold()))
