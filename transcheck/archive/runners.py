@@ -79,7 +79,8 @@ def _remote_client(address: str) -> Iterator[Client]:
 
     from distributed import Client
 
-    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would say, Interrupted says
+    for part in ("client", "batched"):  # what they would say of a scheduler that is gone, Interrupted says
+        logging.getLogger(f"distributed.{part}").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=ANSWERS)
     except (OSError, ValueError, TimeoutError) as error:
