@@ -182,7 +182,9 @@ def test_a_pronoun_needs_a_person_before_it() -> None:
     ("ru", "Это стоит полмиллиарда рублей.", 5e8), ("ru", "Пришло полтора миллиона человек.", 1.5e6),
     ("pl", "Kosztuje pół miliona złotych.", 5e5), ("ar", "يكلف نصف مليون يورو.", 5e5),
     ("en", "Two million and a half million.", 2.5e6), ("ar", "بمليونين ونصف مليون يورو.", 2.5e6),
-    ("fr", "Il a dix-sept ans.", 17), ("fr", "Soixante-dix-neuf personnes.", 79),
+    ("en", "One and a half million people came.", 1.5e6), ("ar", "استمر أحد عشر يوما.", 11),
+    ("ar", "في إحدى عشرة قرية.", 11), ("fr", "Il a dix-sept ans.", 17),
+    ("fr", "Soixante-dix-neuf personnes.", 79),
 ])
 def test_halves_of_large_numbers_and_french_teens_are_one_figure(lang, text, value):
     hard = [fact for fact in read_facts(text, lang) if fact.hard]
@@ -257,3 +259,32 @@ def test_a_verb_that_both_have_carries_the_negation_across_languages():
     for example in (flipped, admitted):
         found = [(f.place.path, f.place.span) for f in polarity(example.story(), TOOLS)]
         assert found == example.expected()
+
+
+@pytest.mark.parametrize(("lang", "text", "minutes"), [
+    ("ru", "Движение закрыто до 8 вечера.", [480]), ("uk", "Вокзал відчинять о 7 ранку.", [420]),
+    ("ru", "Спектакль играли 3 вечера.", []), ("fr", "Fermé entre 7 heures et 19 heures.", [420, 420]),
+])
+def test_hours_with_their_part_of_the_day_are_times(lang, text, minutes):
+    assert [fact.value for fact in read_facts(text, lang) if fact.kind == "time"] == minutes
+
+
+def test_a_date_does_not_excuse_another_number_of_dead():
+    turkish = read_facts("7 Mayıs günü beş kişi öldü.", "tr")
+    english = read_facts("On 7 May seven people died.", "en")
+
+    assert [(m.a.value, m.b.value) for m in agree(english, turkish).mismatches] == [(7, 5)]
+
+
+def test_a_term_of_years_and_its_last_year_are_no_contradiction():
+    spanish, english = read_facts("La veda dura hasta 2031.", "es"), read_facts("It lasts three years.", "en")
+
+    assert agree(spanish, english).mismatches == ()
+
+
+def test_a_minister_speaks_for_the_ministry_and_keeps_his_rank():
+    office = Example("", ("ru", "Министр сообщил о дефиците."), ("en", "The ministry reported a deficit."))
+    other = Example("", ("fr", "Le syndicat a déclaré qu’il gèle."), ("ru", "О морозе говорил вице-министр."))
+
+    assert list(attribution(office.story(), TOOLS)) == []
+    assert [f.place.text for f in attribution(other.story(), TOOLS)] == ["вице-министр"]

@@ -163,6 +163,7 @@ def test_a_file_kept_by_hand_keeps_its_order_and_its_broken_rows(tmp_path: Path)
 @pytest.mark.parametrize(("lang", "term", "text"), [
     ("ru", "Северная Корея", "с Северной Кореей"), ("pl", "Komisja Europejska", "z Komisją Europejską"),
     ("cs", "Severní Korea", "ze Severní Koreje"), ("uk", "Рада Безпеки", "у Раді Безпеки"),
+    ("uk", "Керч", "над Керччю"),
     ("fi", "Yhdistyneet kansakunnat", "Yhdistyneiden kansakuntien"), ("et", "Euroopa Liit", "Euroopa Liidu"),
     ("tr", "ticaret anlaşması", "ticaret anlaşmasının"), ("hu", "Európai Unió", "az Európai Unióban"),
     ("de", "Vereinte Nationen", "der Vereinten Nationen"), ("nl", "gezamenlijke verklaring", "verklaring: "

@@ -109,6 +109,13 @@ def test_a_homograph_of_the_original_is_no_leftover():
     assert fragments("He bought a hat and let the plant die.", "en", "de", original) == []
 
 
+def test_a_small_word_inside_a_name_of_the_original_is_no_leftover():
+    original = "Crews do what they can in Vila do Conde, the mayor said."
+    text = "Les pompiers sont restés à Vila do Conde jusqu’au matin."
+
+    assert fragments(text, "fr", "en", original) == []
+
+
 def test_a_verbatim_chain_takes_its_cognates_along():
     original = "Exigem o fim dos turnos de 12 horas, bem como das escalas duplas."
     text = "Exigen el fin de los turnos de 12 horas, bem como de las guardias dobles."

@@ -38,6 +38,7 @@ MIN_ZIPF = 4.2  # two content words; NTREX documents in 16 languages and variant
 MIN_ZIPF_RARE = 3.0  # the part beside a function word, or the name beside a lower-case word
 MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name
 MIN_PART = 4
+TOLD = 2  # times in the story: a rare word is a word of the report's subject
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -77,7 +78,7 @@ def _split(word: str, lang: str, counts: Counter[str]) -> tuple[str, str] | None
     best: tuple[float, tuple[str, str]] | None = None
     for i in range(2, len(word) - 1):
         left, right = word[:i], word[i:]
-        score = _plain(left, right, lang)
+        score = _plain(left, right, lang, counts)
         if score and (best is None or score > best[0]):
             best = score, (left, right)
     return best[1] if best else None
@@ -106,7 +107,7 @@ def _is_pair(low: str, high: str, lang: str, counts: Counter[str]) -> bool:
     return base(lang) != "en" and all(own >= MIN_ZIPF_PROPER and own > english for own, english in rates)
 
 
-def _plain(left: str, right: str, lang: str) -> float:
+def _plain(left: str, right: str, lang: str, counts: Counter[str]) -> float:
     """How sure it is that two lower-case words run together; 0 if they may be one word."""
     a, b = zipf(left, lang), zipf(right, lang)
     if not a or not b:
@@ -115,7 +116,8 @@ def _plain(left: str, right: str, lang: str) -> float:
         return 0.0
     fusible = word_list(LEXICON, lang)
     if (left in fusible and len(right) >= MIN_PART) or (right in fusible and len(left) >= MIN_PART):
-        return a + b if min(a, b) >= MIN_ZIPF_RARE else 0.0
+        in_story = all(part in fusible or counts[part] >= TOLD for part in (left, right))
+        return a + b if in_story or min(a, b) >= MIN_ZIPF_RARE else 0.0
     if base(lang) in COMPOUNDING or left in COMBINING or right in COMBINING:
         return 0.0
     if base(lang) in SLAVIC and left[-1] in "oóоё":  # the vowel that joins compounds

@@ -16,6 +16,7 @@ CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTR
 CALENDAR = 0.035  # 52 weeks are a year, 30 days a month
 ROUNDED = 0.05  # `nearly 1,400` for 1,387
 DAY = 86400.0  # seconds
+MONTH = 31  # the highest number that a day of a month has
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
 FIGURES = frozenset(("number", "quantity", "money", "percent"))
 
@@ -46,10 +47,7 @@ class Agreement:
 
 def agree(a: Sequence[Fact], b: Sequence[Fact]) -> Agreement:
     """Compare the statements of two aligned passages."""
-    left_a = [x for x in a if x.hard and not any(satisfies(y, x) for y in b)
-              and not _is_sum(x, b) and not _is_lent_unit(x, a, b)]
-    left_b = [y for y in b if y.hard and not any(satisfies(x, y) for x in a)
-              and not _is_sum(y, a) and not _is_lent_unit(y, b, a)]
+    left_a, left_b = _unmet(a, b), _unmet(b, a)
     matched = sum(1 for x in a if x.hard) - len(left_a)
     found: list[Mismatch] = []
     if not left_a or not left_b:
@@ -73,6 +71,20 @@ def agree(a: Sequence[Fact], b: Sequence[Fact]) -> Agreement:
         tuple(y for j, y in enumerate(left_b) if j not in used_b),
         matched,
     )
+
+
+def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
+    """Hard statements of one side without rendering on the other. A date that is rendered as a date
+    does not stand for a small number as well: `four dead` on 4 February."""
+    spent = {id(y) for y in others if y.kind == "date"
+             and any(x.kind == "date" and satisfies(x, y) for x in own)}
+
+    def is_met(x: Fact) -> bool:
+        small = x.kind == "number" and x.value <= MONTH
+        return any(satisfies(y, x) for y in others if not (small and id(y) in spent))
+
+    return [x for x in own if x.hard and not is_met(x) and not _is_sum(x, others)
+            and not _is_lent_unit(x, own, others)]
 
 
 def satisfies(x: Fact, y: Fact) -> bool:
@@ -165,6 +177,10 @@ def _is_short_year(p: float, q: float) -> bool:
     return 1900 <= high < 2100 and low == high % 100
 
 
+def _is_year(x: Fact) -> bool:
+    return x.kind == "number" and not x.spelled and len(x.values) == 1 and 1900 <= x.value < 2100
+
+
 def _meet(a: Sequence[float], b: Sequence[float]) -> bool:
     return any(_close(p, q, 1e-6) for p, q in product(a, b))
 
@@ -234,6 +250,8 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
     if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}):
         return _meet(x.values, y.values)
     if x.kind in FIGURES and y.kind in FIGURES:
+        if "dur" in (x.unit, y.unit) and (_is_year(x) or _is_year(y)):
+            return False  # for two years, until 2028
         return "number" in (x.kind, y.kind) and "percent" not in (x.kind, y.kind)
     return False
 

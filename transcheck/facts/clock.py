@@ -24,7 +24,7 @@ Pattern = re.Pattern[str]
 TIME = re.compile(
     r"""(?<![\d:.,])(?:
       (?P<h1>\d{1,2})[:.](?P<m1>[0-5]\d)(?:[:.][0-5]\d)?\s*(?P<ap1>[ap]\.?\s?m\b\.?)
-    | (?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?)
+    | (?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?|утра\b|ранку\b|(?:(?<=[05-9]\s)|(?<=1[12]\s))веч[ео]ра\b)
     | (?P<h3>\d{1,2})\s?(?:h|uhr|ч|год|時|时|點|点|시|u)\s?(?P<m3>[0-5]?\d)\s?(?:min|分|분|мин|хв)?
       (?![^\W_가-힣一-龥ぁ-ヿ]|[,.]\d)
     | (?P<h4>\d{1,2}):(?P<m4>\d\d)(?![\d:]|[,.]\d)
@@ -36,7 +36,8 @@ TIME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 AT = re.compile(
-    r"\b(?:at|às|a las|a la|à|alle|um|в|о|o|kl|kl\.|v|om|saat|pelas|hasta las|gegen) \Z", re.IGNORECASE
+    r"\b(?:at|às|a las|a la|à|alle|um|в|о|o|kl|kl\.|v|om|saat|pelas|hasta las|gegen|entre"
+    r"|\dh?(?: heures?)? et|\d horas? (?:y|e)) \Z", re.IGNORECASE
 )
 POINTED = re.compile(r"(?<![\d.,:/])([01]?\d|2[0-4])\.([0-5]\d)(?![\d%‰/]|[.,:]\d| ?%)")  # alle 19.30
 BEFORE_POINTED = re.compile(  # no English, which has prices and rates behind `at`

@@ -41,7 +41,8 @@ def _before_scale(page: Page, part: Fact) -> bool:
         start, whole, size = part.span.start, part.value, scale.value
         for number in [f for f in page.facts if f.span.end <= start and f.kind == "number"]:
             if number.value < 1000 and number.value % 1 == 0 and part.value < 1 and (
-                    AND.fullmatch(page.low, number.span.end, start) and (number.hard or page.lang == "tr")):
+                    AND.fullmatch(page.low, number.span.end, start) and (
+                        number.hard or page.lang == "tr" or _is_one_and(page, number, start))):
                 start, whole = number.span.start, number.value + part.value
                 page.facts[page.facts.index(number)] = replace(number, hard=0)
                 break
@@ -55,6 +56,11 @@ def _before_scale(page: Page, part: Fact) -> bool:
                                                       span=Span(start, scale.span.end))
         return True
     return False
+
+
+def _is_one_and(page: Page, number: Fact, start: int) -> bool:
+    """`one and a half million`, but not `a half million`."""
+    return number.value == 1 and not page.low[number.span.end : start].isspace()
 
 
 def _behind_scale(page: Page, part: Fact) -> None:

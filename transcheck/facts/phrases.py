@@ -32,6 +32,7 @@ SURNAMED = re.compile(
     rf"(?: [^\W\d_]+)?(?: {OF}(?: (?:the|la|le|les|los|las|el|l['’]))?(?:(?<=['’])| )[^\W\d_]+)+"
     r"|(?: [A-ZÀ-ÞА-Я][^\W\d_]+)+"
 )
+HYPHENED = re.compile(r"(?<!\w)(?:[^\W\d_]+-)+\Z")  # премьер-министр, vice-minister
 AUXILIARIES = frozenset(
     "will would shall can could may might must va vont vai vão van irá wird werden würde kann können könnte "
     "muss будет будут буде може может могут може będzie może zal zullen kan bude budou može pourrait peut "
@@ -85,6 +86,8 @@ def _dated(text: str, span: Span, beside: list[Fact]) -> Span:
 
 def source_phrase(text: str, start: int, end: int, verbs: list[tuple[int, int]]) -> Span:
     """A word for a source with its article and what it is called by; verbs of reporting bound it."""
+    hyphened = HYPHENED.search(text, max(0, start - 20), start)
+    start = hyphened.start() if hyphened else start
     article = ARTICLE.search(text, max(0, start - 6), start)
     called = SURNAMED.match(text, end)
     last = called.end() if called else end

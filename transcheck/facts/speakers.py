@@ -45,6 +45,7 @@ ACCORDING = re.compile(
 LOOK_BACK = 3  # paragraphs, and code points, in which a reader still knows who `he` is
 LOOK_BACK_LENGTH = 600
 MAX_NAME = 3  # words
+OFFICE = frozenset(("minister", "ministry"))  # one speaks for the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
     if len(found) != 1:
         return None
     (start, end), kinds = next(iter(found.items()))
+    if named & OFFICE:
+        named |= OFFICE
     begin, phrase = sentences[0].span.start, source_phrase(text, start, end, places)
     return Source(frozenset(kinds), Span(begin + phrase.start, begin + phrase.end), frozenset(named))
 

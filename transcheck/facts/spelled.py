@@ -31,6 +31,7 @@ HIDDEN_VALUES = {w: n for n, ws in {
     2: "zwei двух двох dwu twee two dos bi duo", 3: "drei трех трёх трьох trzy drie three tres tri",
     4: "vier четырех четырёх чотирьох cztero quad", 5: "fünf пяти pięcio", 6: "sechs шести", 7: "sieben семи",
     8: "acht восьми", 9: "neun девяти", 10: "zehn десяти"}.items() for w in ws.split()}
+ELEVEN = re.compile("[وبل]?(?:[أا]حد|[إا]حدى)")  # alone: one of, Sunday
 ROMAN = re.compile(r"(?<![\w'.])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|º|\.)?(?![\w'])")
 CENTURY_BEFORE = re.compile(r"(?:siglos?|séculos?|secolo|secolul|secoli|yüzyıl|століття) \Z", re.IGNORECASE)
 CENTURY_AFTER = re.compile(
@@ -93,6 +94,10 @@ def _words(page: Page) -> None:
         following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         if page.lang == "ar" and stripped in words.soft and following.startswith("عشر"):
             soft(page, start, tokens[i + 1][2], words.soft[stripped] + 10)  # fourteenth
+            i += 2
+            continue
+        if page.lang == "ar" and ELEVEN.fullmatch(word) and following in ("عشر", "عشرة"):
+            state(page, start, tokens[i + 1][2], [11.0], 1)
             i += 2
             continue
         if words.has(stripped) and page.is_free(start, end):

@@ -106,6 +106,7 @@ _ACTION = re.compile(r"(?:ci[oó]n|ciones|mientos?|ção|ções|mentos?|zion[ei]
 """Nouns of action have a life of their own: `utilización` is no form of `utilizar`."""
 _PROCLITIC = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=.{3})")
 _SLAVIC = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "pl", "cs", "sk"})
+_DOUBLED = re.compile(r"(.{2,}([джзлнстцчш]))\2ю")  # Білорусь, Білоруссю; ніч, ніччю
 _FLEETING = re.compile(r"(.{3,})[eеоёě]([kkкцcnńнlлrрcťь])")  # Związek, Związku; посёлок, посёлка
 
 
@@ -124,6 +125,8 @@ def roots(word: str, lang: str) -> frozenset[str]:
             found |= {without_accents(rest), _levelled(rest, lang)}
     if lang in _SLAVIC and (fleeting := _FLEETING.fullmatch(word)):
         found |= {without_accents("".join(fleeting.groups())), _levelled("".join(fleeting.groups()), lang)}
+    if lang == "uk" and (doubled := _DOUBLED.fullmatch(word)):
+        found.add(without_accents(doubled[1]))
     if lang == "ar" and (clitic := _PROCLITIC.match(word)):
         found |= {word[clitic.end() :], "~" + _stem(word[clitic.end() :], lang)}
     stem = _stem(word, lang)

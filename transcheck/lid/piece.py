@@ -79,7 +79,7 @@ class Piece:
         other.copied &= long & foreign
         chained = original.chained(folded)
         foreign = (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
-        other.copied |= chained & foreign
+        other.copied |= chained & foreign & ~_particles(self.words.texts, self.case)
         other.shape = np.where(other.copied & ~named, LOWER, self.case).astype(np.uint8)
         other.chained, other.paired = chained, original.paired(folded)
         e = self.emission[:, at].copy()
@@ -95,10 +95,8 @@ def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.u
     """Sentence starts, name particles between capitals, parts of hyphenated words."""
     opens = np.array(words.opens) & (case == CAPITAL)
     emission[opens] *= 2
-    capital = case != LOWER
-    for at, word in enumerate(words.texts):
-        if word in PARTICLES and _is_inside_name(words.texts, capital, at):
-            _weaken(emission, at, 0.25)
+    for at in map(int, np.flatnonzero(_particles(words.texts, case))):
+        _weaken(emission, at, 0.25)
     for start in _hyphens(text, words.starts[0], words.ends[-1]):
         after = bisect_left(words.starts, start)
         for at in (after - 1, after):
@@ -109,6 +107,13 @@ def _weigh_place(emission: NDArray[np.float32], words: Words, case: NDArray[np.u
 def _hyphens(text: str, start: int, end: int) -> Iterator[int]:
     """Offsets of hyphens between letters or figures."""
     return (match.start() for match in HYPHEN.finditer(text, start, end))
+
+
+def _particles(texts: list[str], case: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """For each word: it is a small one inside a name, as in `Viana do Castelo`."""
+    capital = case != LOWER
+    return np.array([word in PARTICLES and _is_inside_name(texts, capital, at)
+                     for at, word in enumerate(texts)], bool)
 
 
 def _is_inside_name(texts: list[str], capital: NDArray[np.bool_], at: int) -> bool:
