@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from transcheck.config import Settings
 from transcheck.data import Failure, Finding, Story, StoryReport
-from transcheck.stages import is_ignored
 
 
 def check_between(stories: Sequence[Story], settings: Settings) -> StoryReport:
@@ -29,7 +28,7 @@ def check_between(stories: Sequence[Story], settings: Settings) -> StoryReport:
     used: list[str] = []  # notes about suppressions that covered nothing in their own story, and do here
     for story in stories:
         own = sorted(found.get(story.id, ()), key=lambda finding: finding.sort_key)
-        kept += with_fingerprints([f for f in own if not is_ignored(f, story)], story)
+        kept += with_fingerprints([f for f in own if not ignores.is_ignored(f, story)], story)
         if own and any(document.ignored for document in story.documents):
             used += set(ignores.unused(story, (), ran)) - set(ignores.unused(story, own, ran))
     return StoryReport("", tuple(kept), tuple(failures), tuple(sorted(used)))

@@ -195,3 +195,9 @@ def _matches(pattern: str, path: str) -> bool:
         else:
             body += parts.get(token) or re.escape(token)
     return re.fullmatch(f"{start}{body}(?:/.*)?", path, re.DOTALL) is not None
+
+
+def is_ignored(finding: Finding, story: Story) -> bool:
+    """True if an editor's word in the finding's own text covers it."""
+    return any(ignore.covers(finding) for document in story.documents
+               if document.path == finding.place.path for ignore in document.ignored)

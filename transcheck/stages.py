@@ -76,11 +76,8 @@ def label_all(documents: Sequence[Document], settings: Settings, cache: Cache) -
     fresh = dict(zip(unknown, run(detect, unknown, jobs=settings.jobs), strict=True))
     cache.keep_languages(fresh)
     known.update(fresh)
-    return [_labelled(document, known[document.text][0]) for document in documents]
-
-
-def _labelled(document: Document, detected: str) -> Document:
-    return replace(document, detected=detected, lang=document.declared_lang or detected)
+    found = [(document, known[document.text][0]) for document in documents]
+    return [replace(document, detected=lang, lang=document.declared_lang or lang) for document, lang in found]
 
 
 # ---- embed, group --------------------------------------------------------------------------------
@@ -92,13 +89,22 @@ def embed_all(documents: Sequence[Document], settings: Settings, cache: Cache,
     from transcheck.tools import encoder_for, wide_for
 
     encoder, wide = encoder_for(settings.encoder), wide_for(settings.encoder)
-    rows = _embedded(documents, encoder, partial(_encode, settings.encoder), settings, (cache, progress))
+    rows = embed_first(documents, settings, cache, progress)
     foreign = [d for d in documents if wide and foreign_to(encoder, wide, d.lang)]
     if wide is None or not foreign:
         return DocumentRows(rows), encoder
     near = beside(documents, foreign, settings)
     far = _embedded(near, wide, partial(_encode_wide, settings.encoder), settings, (cache, progress))
     return DocumentRows(rows, far, [d.path for d in foreign]), encoder
+
+
+def embed_first(documents: Sequence[Document], settings: Settings, cache: Cache,
+                progress: Progress) -> Mapping[str, np.ndarray]:
+    """The rows of the first encoder alone, by path."""
+    from transcheck.tools import encoder_for
+
+    encode = partial(_encode, settings.encoder)
+    return _embedded(documents, encoder_for(settings.encoder), encode, settings, (cache, progress))
 
 
 def encoders_used(rows: DocumentRows, encoder: Encoder, settings: Settings) -> str:
@@ -288,12 +294,6 @@ def check_story(
             *(f"{d.path}: not checked for untranslated fragments: no word list for '{d.lang}'"
                       for d in story.documents if not is_covered(primary(d.lang))),
             *ignores.unused(story, findings, ran)]
-    heard = one_each([f for f in findings if not is_ignored(f, story)])
+    heard = one_each([f for f in findings if not ignores.is_ignored(f, story)])
     kept = sorted(heard, key=lambda f: f.sort_key)
     return StoryReport(story.id, with_fingerprints(kept, story), tuple(failures), tuple(said))
-
-
-def is_ignored(finding: Finding, story: Story) -> bool:
-    """True if an editor's word in the finding's own text covers it."""
-    return any(ignore.covers(finding) for document in story.documents
-               if document.path == finding.place.path for ignore in document.ignored)

@@ -12,9 +12,10 @@ from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document
 from transcheck.errors import ReadError
-from transcheck.stages import embed_all, label_all, prepare, quiet
+from transcheck.stages import embed_first, label_all, prepare, quiet
 from transcheck.stories.candidates import document_vector
 from transcheck.stories.dates import dateline, full_date
+from transcheck.tools import encoder_for
 
 ABSENT = "json_fields: "  # said of a file in which no article has a field; of one article it means nothing
 UNNAMED = "record"  # what a reader calls a text whose id must not be taken for a file name
@@ -61,7 +62,8 @@ def _rows(read: Sequence[tuple[Record, Document]], settings: Settings) -> Iterat
     documents = [replace(document, path=str(number)) for number, (_, document) in enumerate(read)]
     cache = Cache(settings)  # never opened: these partitions are the archive's own cache
     labelled = label_all(documents, settings, cache)
-    vectors, encoder = embed_all(labelled, settings, cache, quiet)
+    encoder = encoder_for(settings.encoder)
+    vectors = embed_first(labelled, settings, cache, quiet)  # a wider encoder is asked in the window
     for (record, named), document in zip(read, labelled, strict=True):
         rows = vectors[document.path]
         kept = [n for n, sentence in enumerate(document.sentences) if not sentence.is_furniture]
