@@ -165,6 +165,23 @@ def test_may_and_will_are_told_apart_but_not_the_month() -> None:
     assert list(modality(may, TOOLS)) == []
 
 
+@pytest.mark.parametrize(("one", "other", "count"), [
+    (("es", "La oposición votará en contra."), ("en", "The opposition will vote in favour."), 1),
+    (("de", "Die Opposition wird dagegen stimmen."), ("fr", "L’opposition votera contre."), 0),
+    (("de", "Das waren 12 Prozent weniger als 2023."), ("it", "Era il 12 per cento in più del 2023."), 1),
+    (("pl", "To o 12 procent więcej niż w maju."), ("uk", "Це на 12 відсотків більше, ніж у травні."), 0),
+])
+def test_a_vote_and_a_share_may_be_turned_round(one, other, count):
+    assert len(list(polarity(Example("", one, other).story(), TOOLS))) == count
+
+
+def test_what_may_be_done_is_not_what_must_be_done() -> None:
+    must = Example("", ("en", "Insurers may refuse the claim."), ("fr", "Les assureurs doivent la rejeter."))
+    may = Example("", ("es", "El Senado debe ratificarlo."), ("it", "Il Senato può ratificarlo."))
+    assert [f.place.text for f in modality(must.story(), TOOLS)] == ["doivent"]
+    assert [f.severity for f in modality(may.story(), TOOLS)] == [Severity.INFO]
+
+
 def test_a_pronoun_needs_a_person_before_it() -> None:
     said = "a publié une déclaration.\n« C’est grave », a-t-il ajouté."
     orphan = Example("", ("fr", f"Le groupe des pays {said}")).story()

@@ -57,7 +57,8 @@ def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
     return [(kind, places[0]) for kind in ACTS if (places := cues(kind, text, lang))]
 
 
-OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"))
+OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"),
+             ("more", "less"))
 
 
 def opposites(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[str, str] | None:

@@ -35,6 +35,8 @@ SHIFTS = {
     ("possibility", "certainty"): Severity.MINOR,
     ("obligation", "permission"): Severity.MINOR,
     ("permission", "obligation"): Severity.MINOR,
+    ("possibility", "obligation"): Severity.MINOR,  # 6 alarms in 17,776 sentences of NTREX
+    ("obligation", "possibility"): Severity.INFO,
     ("advice", "prohibition"): Severity.MINOR,
     ("prohibition", "advice"): Severity.MINOR,
     ("permission", "prohibition"): Severity.MINOR,
