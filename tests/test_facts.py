@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from transcheck.check import Example, Tools
 from transcheck.checks.attribution_mismatch import check as attribution
 from transcheck.checks.date_mismatch import check as dates
+from transcheck.checks.fused_words import check as fused
 from transcheck.checks.modality_shift import check as modality
+from transcheck.checks.name_variant import check as names
 from transcheck.checks.number_mismatch import check as numbers
 from transcheck.checks.polarity_flip import check as polarity
 from transcheck.config import Settings
@@ -175,6 +179,15 @@ def test_a_vote_and_a_share_may_be_turned_round(one, other, count):
     assert len(list(polarity(Example("", one, other).story(), TOOLS))) == count
 
 
+def test_an_unsure_bead_of_a_retelling_proves_no_flip() -> None:
+    sides = ("pt", "O abastecimento não será afetado."), ("en", "Supplies would be affected.")
+    story = Example("", *sides, relation="retelling").story()
+    beads = tuple(replace(bead, confidence=0.55) for bead in story.alignments[0].beads)
+    unsure = replace(story, alignments=(replace(story.alignments[0], beads=beads),))
+    assert len(list(polarity(story, TOOLS))) == 1
+    assert list(polarity(unsure, TOOLS)) == []
+
+
 def test_what_may_be_done_is_not_what_must_be_done() -> None:
     must = Example("", ("en", "Insurers may refuse the claim."), ("fr", "Les assureurs doivent la rejeter."))
     may = Example("", ("es", "El Senado debe ratificarlo."), ("it", "Il Senato può ratificarlo."))
@@ -305,3 +318,15 @@ def test_a_minister_speaks_for_the_ministry_and_keeps_his_rank():
 
     assert list(attribution(office.story(), TOOLS)) == []
     assert [f.place.text for f in attribution(other.story(), TOOLS)] == ["вице-министр"]
+
+
+def test_a_rare_word_of_the_report_is_a_word():
+    text = "Crews fish for hake. The hake is scarce.\nThey make a living fromhake."
+
+    assert [f.suggestion for f in fused(Example("", ("en", text)).story(), TOOLS)] == ["from hake"]
+
+
+def test_a_town_in_the_accents_of_the_language_is_no_slip():
+    town = Example("", ("en", "The port of Rotterdam is shut."), ("es", "El puerto de Róterdam cerró."))
+
+    assert list(names(town.story(), TOOLS)) == []

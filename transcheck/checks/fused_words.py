@@ -110,14 +110,14 @@ def _is_pair(low: str, high: str, lang: str, counts: Counter[str]) -> bool:
 def _plain(left: str, right: str, lang: str, counts: Counter[str]) -> float:
     """How sure it is that two lower-case words run together; 0 if they may be one word."""
     a, b = zipf(left, lang), zipf(right, lang)
-    if not a or not b:
-        return 0.0
     if base(lang) in INFLECTING:
         return 0.0
     fusible = word_list(LEXICON, lang)
     if (left in fusible and len(right) >= MIN_PART) or (right in fusible and len(left) >= MIN_PART):
         in_story = all(part in fusible or counts[part] >= TOLD for part in (left, right))
         return a + b if in_story or min(a, b) >= MIN_ZIPF_RARE else 0.0
+    if not a or not b:
+        return 0.0
     if base(lang) in COMPOUNDING or left in COMBINING or right in COMBINING:
         return 0.0
     if base(lang) in SLAVIC and left[-1] in "oóоё":  # the vowel that joins compounds

@@ -89,7 +89,8 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
         return langs[0] == langs[1] and len(one) > 1 and not is_ending and (
             ours[0].text.lower() != theirs[0].text.lower())
     if len(one) == 1 or len(two) == 1:
-        return len(one) == len(two) and here is not there and _is_one_word_slip(one[0], two[0], langs, story)
+        return len(one) == len(two) and here is not there and not _is_adapted(ours[0], theirs[0], langs) and (
+            _is_one_word_slip(one[0], two[0], langs, story))
     size = min(len(one), len(two))
     changed = [(a, b) for a, b in zip(one[-size:], two[-size:], strict=True) if a != b]
     if len(changed) != 1 or not is_near(*changed[0]):
@@ -112,6 +113,12 @@ def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
     if all(common) or (any(common) and (langs[0] != langs[1] or "de" in langs or are_forms(a, b, langs[0]))):
         return True
     return langs[0] != langs[1] and (skeleton(a) == skeleton(b) or _is_transliterated(a, story))
+
+
+def _is_adapted(one: Mention, two: Mention, langs: tuple[str, str]) -> bool:
+    """True if one language has put its own accents on a word: Róterdam, Rotterdam."""
+    accented = [without_accents(name.text) != name.text for name in (one, two)]
+    return langs[0] != langs[1] and accented[0] != accented[1]
 
 
 def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
