@@ -308,8 +308,10 @@ def test_a_date_does_not_excuse_another_number_of_dead():
 
 def test_a_term_of_years_and_its_last_year_are_no_contradiction():
     spanish, english = read_facts("La veda dura hasta 2031.", "es"), read_facts("It lasts three years.", "en")
+    polish, year = read_facts("Było to w 1981 roku.", "pl"), read_facts("That was in 1988.", "en")
 
     assert agree(spanish, english).mismatches == ()
+    assert len(agree(polish, year).mismatches) == 1
 
 
 def test_a_minister_speaks_for_the_ministry_and_keeps_his_rank():

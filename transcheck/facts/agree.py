@@ -16,6 +16,7 @@ CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTR
 CALENDAR = 0.035  # 52 weeks are a year, 30 days a month
 ROUNDED = 0.05  # `nearly 1,400` for 1,387
 DAY = 86400.0  # seconds
+LONG = 150  # more years, days or hours are a year that a reader took for a length: `w 1981 roku`
 MONTH = 31  # the highest number that a day of a month has
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
 FIGURES = frozenset(("number", "quantity", "money", "percent"))
@@ -250,7 +251,7 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
     if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}):
         return _meet(x.values, y.values)
     if x.kind in FIGURES and y.kind in FIGURES:
-        if "dur" in (x.unit, y.unit) and (_is_year(x) or _is_year(y)):
+        if any(p.unit == "dur" and p.value < LONG and _is_year(q) for p, q in ((x, y), (y, x))):
             return False  # for two years, until 2028
         return "number" in (x.kind, y.kind) and "percent" not in (x.kind, y.kind)
     return False
