@@ -110,7 +110,7 @@ def _is_pair(low: str, high: str, lang: str, counts: Counter[str]) -> bool:
 def _plain(left: str, right: str, lang: str, counts: Counter[str]) -> float:
     """How sure it is that two lower-case words run together; 0 if they may be one word."""
     a, b = zipf(left, lang), zipf(right, lang)
-    if base(lang) in INFLECTING:
+    if base(lang) in INFLECTING or (base(lang) in COMPOUNDING and not (a and b)):
         return 0.0
     fusible = word_list(LEXICON, lang)
     if (left in fusible and len(right) >= MIN_PART) or (right in fusible and len(left) >= MIN_PART):
@@ -134,6 +134,8 @@ check = Check(
                 ("pt", "O Reino Unido recusou. O [[ReinoUnido]] não comenta.")),
         Example("a brand, a surname and a hashtag", ("en", "McGregor filmed #StormWatch on an iPhone.")),
         Example("a compound", ("de", "Die Hochwasserschutzanlage hielt stand.")),
+        Example("a compound with a rare word of the story",
+                ("de", "Der walisische Rat und der walisische Bund suchten nichtwalisische Partner.")),
         Example("Cyrillic", ("uk", "Рятувальники працювали цілодобово.")),
     ),
 )
