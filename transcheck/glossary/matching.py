@@ -158,7 +158,7 @@ class Matcher:
             return
         pattern = word_pattern(folded.lower)
         places = list(pattern.finditer(folded.lower))
-        words, starts = pattern.findall(folded.lower), self._starts
+        words, starts, forms = pattern.findall(folded.lower), self._starts, self._words
         words.append("")
         for index, word in enumerate(words[:-1]):
             found = starts.get(word)
@@ -170,7 +170,8 @@ class Matcher:
                     if agrees_in_case(folded.text[start:end], entry.form):
                         yield Candidate(start, -end, INFLECTED, entry.rank, entry)
                 if goes_on:
-                    for following in self._forms(words[index + 1]):
+                    coming = words[index + 1]
+                    for following in forms[coming] if coming in forms else self._forms(coming):
                         if following in node:
                             yield from self._walk(folded, places, index, index + 2, node[following])
 
