@@ -79,7 +79,8 @@ class Piece:
         other.copied &= long & foreign
         chained = original.chained(folded)
         foreign = (frequency - own > CHAIN_LEAD) & (self.known.length[self.ids] > 1)
-        other.copied |= chained & foreign & ~_particles(self.words.texts, self.case)
+        copied = other.copied | (chained & foreign)
+        other.copied = copied & ~(_particles(self.words.texts, self.case) & _alone(copied))
         other.shape = np.where(other.copied & ~named, LOWER, self.case).astype(np.uint8)
         other.chained, other.paired = chained, original.paired(folded)
         e = self.emission[:, at].copy()
@@ -114,6 +115,15 @@ def _particles(texts: list[str], case: NDArray[np.uint8]) -> NDArray[np.bool_]:
     capital = case != LOWER
     return np.array([word in PARTICLES and _is_inside_name(texts, capital, at)
                      for at, word in enumerate(texts)], bool)
+
+
+def _alone(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """For each word: neither neighbour is marked. Of `State of the Union` every word was copied, of
+    `Viana do Castelo` only a word that other languages have, too."""
+    beside = np.zeros_like(marked)
+    beside[1:] |= marked[:-1]
+    beside[:-1] |= marked[1:]
+    return ~beside
 
 
 def _is_inside_name(texts: list[str], capital: NDArray[np.bool_], at: int) -> bool:
