@@ -10,7 +10,7 @@ import time
 import pytest
 
 from transcheck.runners import run
-from transcheck.runners.processes import LARGEST_CHUNK, WAITING, _next_size
+from transcheck.runners.processes import LARGEST_CHUNK, WAITING, _ctrl_c_waits, _next_size
 
 WAITS = """
 import sys, time
@@ -72,6 +72,39 @@ def test_however_the_parent_ends_no_worker_stays(sent):
     while any(map(is_alive, workers)) and time.monotonic() < end:
         time.sleep(0.05)
     assert not any(map(is_alive, workers))
+
+
+PRESSED_IN_A_LOCK = """
+import signal, sys, threading, time
+from transcheck.runners import run
+work = run(time.sleep, [0.0] * 40 + [60.0] * 8, jobs=2)
+next(work)
+def press(frame, event, arg):
+    if event == "return" and frame.f_code is threading.Condition.__enter__.__code__:
+        sys.setprofile(None)
+        signal.raise_signal(signal.SIGINT)
+sys.setprofile(press)
+list(work)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="preexec_fn is of Unix")
+def test_ctrl_c_at_the_moment_a_lock_is_taken_ends_the_run_all_the_same():
+    ended = subprocess.run(
+        [sys.executable, "-c", PRESSED_IN_A_LOCK], capture_output=True, text=True, timeout=30,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+
+    assert ended.stderr.rstrip().endswith("KeyboardInterrupt")
+
+
+def test_ctrl_c_put_by_is_heard_at_the_end():
+    done, before = [], signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), _ctrl_c_waits():
+        signal.raise_signal(signal.SIGINT)
+        done.append("the work of the block")
+
+    assert done == ["the work of the block"]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 def is_alive(pid):
