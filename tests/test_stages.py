@@ -135,7 +135,7 @@ class TestASecondScan:
 
     def test_a_changed_glossary_is_checked_without_encoding_again(self, settings, tmp_path, monkeypatch):
         assert self.scan(settings).findings == ()
-        monkeypatch.setattr("transcheck.stages._encode", lambda *_: pytest.fail("encoded again"))
+        monkeypatch.setattr("transcheck.embed._encode", lambda *_: pytest.fail("encoded again"))
         (tmp_path / "glossary.csv").write_text(
             "concept_id,lang,term,status\nboat,pt,ferry,deprecated\n", encoding="utf-8")
 

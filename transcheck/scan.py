@@ -22,16 +22,10 @@ from typing import TYPE_CHECKING
 from transcheck.between import check_between
 from transcheck.config import Settings
 from transcheck.data import Document, Failure, ScanReport, Story
+from transcheck.embed import embed_all, encoders_used
 from transcheck.files import find_files
-from transcheck.stages import (
-    Progress,
-    check_all,
-    embed_all,
-    encoders_used,
-    group,
-    quiet,
-    read_all,
-)
+from transcheck.runners import Progress, quiet
+from transcheck.stages import check_all, group, read_all
 
 if TYPE_CHECKING:
     from transcheck.cache import Cache

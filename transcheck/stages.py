@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,30 +10,21 @@ from typing import TYPE_CHECKING
 from transcheck import readers, segment
 from transcheck.config import Settings
 from transcheck.data import CheckedStory, Document, Failure, Finding, Story, StoryReport, primary
+from transcheck.embed import Rows
 from transcheck.encoders.rows import DocumentRows, rows_for
 from transcheck.errors import PatternError, ReadError
-from transcheck.runners import run
+from transcheck.runners import Progress, run
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from transcheck.cache import Cache
     from transcheck.check import Check, Tools
     from transcheck.encoders import Encoder
 
-BATCH = 256  # sentences encoded together: enough to share words, few enough to spread over processes
-TOGETHER = 512  # documents whose rows are in memory at once: about 40 MB; stories remembered at a time
+TOGETHER = 512  # stories remembered at a time
 KINDRED = 0.5  # linked share from which vectors of a language the encoder does not know can be trusted:
 # on NTREX pairs with English, Ukrainian (kin of Russian) links .9, Finnish, Greek, Hindi .05 to .3
 MAX_PAIRED = 6  # versions: up to here every pair is aligned (15 pairs)
 
-Rows = Mapping[str, "np.ndarray"]
-Progress = Callable[[str, Iterable[object], int], Iterable[object]]
-
-
-def quiet(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
-    """Show no progress."""
-    return items
 
 
 # ---- read, segment, label ------------------------------------------------------------------------
@@ -80,98 +71,7 @@ def label_all(documents: Sequence[Document], settings: Settings, cache: Cache) -
     return [replace(document, detected=lang, lang=document.declared_lang or lang) for document, lang in found]
 
 
-# ---- embed, group --------------------------------------------------------------------------------
-def embed_all(documents: Sequence[Document], settings: Settings, cache: Cache,
-              progress: Progress) -> tuple[DocumentRows, Encoder]:
-    """Stage 4: one row per sentence, by path; a wider encoder's too, where the first knows no word."""
-    from transcheck.encoders.rows import foreign_to
-    from transcheck.stories import beside
-    from transcheck.tools import encoder_for, wide_for
-
-    encoder, wide = encoder_for(settings.encoder), wide_for(settings.encoder)
-    rows = embed_first(documents, settings, cache, progress)
-    foreign = [d for d in documents if wide and foreign_to(encoder, wide, d.lang)]
-    if wide is None or not foreign:
-        return DocumentRows(rows), encoder
-    near = beside(documents, foreign, settings)
-    far = _embedded(near, wide, partial(_encode_wide, settings.encoder), settings, (cache, progress))
-    return DocumentRows(rows, far, [d.path for d in foreign]), encoder
-
-
-def embed_first(documents: Sequence[Document], settings: Settings, cache: Cache,
-                progress: Progress) -> Mapping[str, np.ndarray]:
-    """The rows of the first encoder alone, by path."""
-    from transcheck.tools import encoder_for
-
-    encode = partial(_encode, settings.encoder)
-    return _embedded(documents, encoder_for(settings.encoder), encode, settings, (cache, progress))
-
-
-def encoders_used(rows: DocumentRows, encoder: Encoder, settings: Settings) -> str:
-    """Names for the report: the encoder, and the wider one if it was asked."""
-    from transcheck.tools import wide_for
-
-    wide = wide_for(settings.encoder) if rows.wide else None
-    return f"{encoder.name}, {wide.name}" if wide else encoder.name
-
-
-def _embedded(documents: Sequence[Document], encoder: Encoder, encode: Callable[[Sequence[str]], np.ndarray],
-              settings: Settings, told: tuple[Cache, Progress]) -> Mapping[str, np.ndarray]:
-    """Rows by path; known sentences come from the cache. Rows are rounded to float16 whether cached or
-    not, so that a warm run gives what a cold one gave."""
-    from transcheck.encoders.spill import SpilledRows
-
-    found = SpilledRows()
-    for start in range(0, len(documents), TOGETHER):
-        part = documents[start : start + TOGETHER]
-        texts = list(dict.fromkeys(s.text for document in part for s in document.sentences))
-        known = _rows_of(texts, encoder, encode, settings, told)
-        for document in part:
-            found.put(document.path, _stacked(document, known, encoder.width))
-    return found
-
-
-def _rows_of(texts: Sequence[str], encoder: Encoder, encode: Callable[[Sequence[str]], np.ndarray],
-             settings: Settings, told: tuple[Cache, Progress]) -> dict[str, np.ndarray]:
-    import numpy as np
-
-    cache, progress = told
-    known = cache.rows(encoder, texts)
-    missing = [text for text in texts if text not in known]
-    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
-    results = run(encode, batches, jobs=settings.jobs)
-    for batch, rows in zip(batches, progress("Encoding", results, len(batches)), strict=True):
-        fresh = dict(zip(batch, np.asarray(rows), strict=True))
-        cache.keep_rows(encoder, fresh)
-        known.update(fresh)
-    return known
-
-
-def _stacked(document: Document, known: Mapping[str, np.ndarray], width: int) -> np.ndarray:
-    import numpy as np
-
-    rows = [known[sentence.text] for sentence in document.sentences]
-    return np.stack(rows) if rows else np.zeros((0, width), np.float16)
-
-
-def _encode(name: str, texts: Sequence[str]) -> np.ndarray:
-    import numpy as np
-
-    from transcheck.tools import encoder_for
-
-    return encoder_for(name).encode(texts).astype(np.float16)
-
-
-def _encode_wide(name: str, texts: Sequence[str]) -> np.ndarray:
-    import numpy as np
-
-    from transcheck.tools import wide_for
-
-    wide = wide_for(name)
-    assert wide is not None
-    return wide.encode(texts).astype(np.float16)
-
-
+# ---- group ---------------------------------------------------------------------------------------
 def group(
     documents: Sequence[Document], rows: Rows, encoder: Encoder, settings: Settings
 ) -> tuple[Story, ...]:

@@ -8,7 +8,6 @@ from itertools import groupby
 
 from transcheck.archive.group import story_of
 from transcheck.archive.rows import Row, document_row, finding_row, story_row, vectors_of
-from transcheck.archive.wide import widened
 from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Failure, Story, StoryReport
@@ -41,13 +40,16 @@ def _check(name: str, rows: Sequence[Row], settings: Settings, found: dict[str, 
 
 def _report(story: Story, rows: Sequence[Row], settings: Settings) -> StoryReport:
     """What the checks say; a story that breaks an aligner must not cost the others."""
-    from transcheck.stages import check_all, quiet
+    from transcheck.embed import widen
+    from transcheck.runners import quiet
+    from transcheck.stages import check_all
     from transcheck.tools import encoder_for
 
     width = encoder_for(settings.encoder).width
     try:
-        vectors = widened(story.documents, {row["path"]: vectors_of(row, width) for row in rows}, settings)
-        return check_all([story], vectors, settings, Cache(settings), quiet, False)[0].report
+        own, cache = {row["path"]: vectors_of(row, width) for row in rows}, Cache(settings)  # never opened
+        vectors = widen(story.documents, own, settings, cache, quiet)
+        return check_all([story], vectors, settings, cache, quiet, False)[0].report
     except Exception as error:
         reason = f"{story.id}: could not be compared: {error!r}. Please report it."
         return StoryReport(story.id, (), (Failure("TC902", story.documents[0].path, reason, story=story.id),))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transcheck.archive.rows import Row, document_of, vectors_of
-from transcheck.archive.wide import widened
 from transcheck.archive.windows import edge_of
+from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document, Story
 from transcheck.store import digest
@@ -25,6 +25,8 @@ def group_window(documents: Sequence[Row], settings: Settings, label: str, *, wi
     `label` is what the result calls the window.
     """
     from transcheck import stages
+    from transcheck.embed import widen
+    from transcheck.runners import quiet
     from transcheck.tools import encoder_for
 
     kept, again = _unique(documents)
@@ -34,7 +36,8 @@ def group_window(documents: Sequence[Row], settings: Settings, label: str, *, wi
     dated = [_dated(own[row["path"]], row["day"]) for row in kept]
     by_path = {row["path"]: row for row in kept}
     found: list[Row] = []
-    for story in stages.group(dated, widened(dated, vectors, settings), encoder, settings):
+    wide = widen(dated, vectors, settings, Cache(settings), quiet)  # a cache never opened
+    for story in stages.group(dated, wide, encoder, settings):
         days = [by_path[document.path]["day"] for document in story.documents]
         edge = edge_of(days, window, settings.window_days, is_open)
         found += [_story_row(story, by_path[document.path], edge) for document in story.documents]

@@ -11,8 +11,10 @@ from transcheck.archive.rows import Row, pack
 from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document
+from transcheck.embed import embed_first
 from transcheck.errors import ReadError
-from transcheck.stages import embed_first, label_all, prepare, quiet
+from transcheck.runners import quiet
+from transcheck.stages import label_all, prepare
 from transcheck.stories.candidates import document_vector
 from transcheck.stories.dates import dateline, full_date
 from transcheck.tools import encoder_for

@@ -8,6 +8,12 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Progress = Callable[[str, Iterable[object], int], Iterable[object]]  # stage, results, how many
+
+
+def quiet(stage: str, items: Iterable[object], length: int) -> Iterable[object]:
+    """Show no progress."""
+    return items
 
 
 def run(function: Callable[[Item], Result], items: Iterable[Item], *, jobs: int = 1) -> Iterator[Result]:
