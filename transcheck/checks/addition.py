@@ -9,32 +9,17 @@ captions and sentences whose origin is unclear are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._alone import insertion_point, lone_sentences, severity_of
-from transcheck.checks._clauses import lone_clauses
+from transcheck.checks._one_sided import one_sided
 from transcheck.data import Severity, Story
+
+MESSAGES = ("not in the original, {}", "a part of the sentence that seems not to be in the original, {}")
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield each sentence of a translation, and each clause, that stands alone in the alignment."""
-    for alignment in story.alignments:
-        if alignment.relation != "translation":
-            continue
-        document, source = alignment.target, alignment.source
-        for number, bead, sentence in lone_sentences(alignment, of_source=False):
-            gap = insertion_point([other.source for other in alignment.beads], number)
-            yield Hit(document, sentence.span, f"not in the original, {PurePosixPath(source.path).name}",
-                      severity_of(alignment, number, tools.vectors, of_source=False),
-                      related=((source, gap),), confidence=bead.confidence)
-        for bead, clause, facing in lone_clauses(alignment, tools, of_source=False):
-            if document.text[clause.span.start] in "(（" and not clause.has_fact:
-                continue  # translators explain in brackets
-            name = PurePosixPath(source.path).name
-            message = f"a part of the sentence that seems not to be in the original, {name}"
-            yield Hit(document, clause.span, message, Severity.MAJOR if clause.has_fact else Severity.MINOR,
-                      related=((source, facing),), confidence=bead.confidence)
+    return one_sided(story, tools, MESSAGES, of_source=False)
 
 
 check = Check(

@@ -9,30 +9,17 @@ shorten. Headlines, captions and sentences whose fate is unclear are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.checks._alone import insertion_point, lone_sentences, severity_of
-from transcheck.checks._clauses import lone_clauses
+from transcheck.checks._one_sided import one_sided
 from transcheck.data import Severity, Story
+
+MESSAGES = ("missing from {}", "a part of the sentence that seems to be missing from {}")
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield each source sentence, and each clause, that stands alone in an alignment with a translation."""
-    for alignment in story.alignments:
-        if alignment.relation != "translation":
-            continue
-        document, target = alignment.source, alignment.target
-        for number, bead, sentence in lone_sentences(alignment, of_source=True):
-            gap = insertion_point([other.target for other in alignment.beads], number)
-            yield Hit(document, sentence.span, f"missing from {PurePosixPath(target.path).name}",
-                      severity_of(alignment, number, tools.vectors, of_source=True),
-                      related=((target, gap),), confidence=bead.confidence)
-        for bead, clause, facing in lone_clauses(alignment, tools, of_source=True):
-            name = PurePosixPath(target.path).name
-            message = f"a part of the sentence that seems to be missing from {name}"
-            yield Hit(document, clause.span, message, Severity.MAJOR if clause.has_fact else Severity.MINOR,
-                      related=((target, facing),), confidence=bead.confidence)
+    return one_sided(story, tools, MESSAGES, of_source=True)
 
 
 check = Check(
