@@ -263,8 +263,8 @@ class TestFolders:
         files, notes = find_files(["."])
 
         assert files == ("feed.xml",)
-        assert notes == ("2 .json files were not read: name them to have them read",
-                         "1 .jsonl file was not read: name them to have them read",
+        assert notes == ("2 .json files were not read: read only if named, as feeds/*.json is",
+                         "1 .jsonl file was not read: read only if named, as feeds/*.json is",
                          "1 .xml file was not read: no field or element of a report")
 
     def test_json_is_read_where_it_is_named_outright_or_by_a_pattern(self, tmp_path, monkeypatch):

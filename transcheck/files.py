@@ -85,7 +85,7 @@ def _why_not(file: Path) -> str | None:
     if suffix in OTHER_FORMATS and not file.name.lower().startswith("readme"):
         return "unsupported format"
     if suffix in DATA:
-        return None if is_own_report(file) else "name them to have them read"
+        return None if is_own_report(file) else "read only if named, as feeds/*.json is"
     if suffix not in SUFFIXES or file.name.lower().startswith("readme"):
         return None
     if is_own_report(file):
