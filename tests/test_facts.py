@@ -125,6 +125,16 @@ def test_a_rounded_figure_is_not_sure_to_be_wrong() -> None:
     assert [m.sure for m in found] == [False]
 
 
+def test_figures_that_all_differ_are_held_against_each_other_in_order_and_a_range_is_one_defect() -> None:
+    story = Example("", ("en", "Forecasts are for 2 to 4 inches of rain, with up to 6 inches in the hills."),
+                    ("pt", "Preveem-se 5 a 10 mm de chuva, com um máximo de 15 mm nas colinas.")).story()
+
+    found = [(hit.document.slice(hit.span), document.slice(span))
+             for hit in numbers.find(story, TOOLS) for document, span in hit.related]
+
+    assert found == [("5 a 10 mm", "2 to 4 inches"), ("15 mm", "6 inches")]
+
+
 ALPHABET = "0123456789 .,:/-'年月日時千万億%$€mkonе点"
 
 

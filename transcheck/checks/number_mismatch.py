@@ -18,12 +18,17 @@ WHAT = {"value": "a figure that differs", "unit": "a figure with another unit",
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
-    """Yield one hit a contradiction."""
+    """Yield one hit a contradiction; a range that differs at both ends is one."""
+    shown_before = set()
     for found in contradictions(story):
         what = WHAT.get(found.mismatch.kind)
         if what is None:
             continue
         span, other_span = shown(found.document, found.mismatch.b), shown(found.other, found.mismatch.a)
+        places = (found.document.path, span, found.other.path, other_span)
+        if places in shown_before:
+            continue
+        shown_before.add(places)
         here, there = found.document.slice(span), found.other.slice(other_span)
         name = found.other.path.rpartition("/")[2]
         yield Hit(found.document, span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,

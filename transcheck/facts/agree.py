@@ -50,28 +50,32 @@ def agree(a: Sequence[Fact], b: Sequence[Fact]) -> Agreement:
     """Compare the statements of two aligned passages."""
     left_a, left_b = _unmet(a, b), _unmet(b, a)
     matched = sum(1 for x in a if x.hard) - len(left_a)
-    found: list[Mismatch] = []
     if not left_a or not left_b:
         left_a, left_b = _exchanged(a, b) or (left_a, left_b)
     left_a, left_b = left_a or _doubled(a, b, left_b), left_b or _doubled(b, a, left_a)
-    pairs = sorted(
-        ((_distance(x, y), i, j, x, y) for (i, x), (j, y) in product(enumerate(left_a), enumerate(left_b))
-         if _is_same_class(x, y)),
-        key=lambda pair: pair[:3],
-    )
-    used_a: set[int] = set()
-    used_b: set[int] = set()
-    for _, i, j, x, y in pairs:
-        if i not in used_a and j not in used_b:
-            used_a.add(i)
-            used_b.add(j)
-            found.append(_mismatch(x, y))
+    pairs = _partners(left_a, left_b)
+    used = {id(fact) for pair in pairs for fact in pair}
     return Agreement(
-        tuple(sorted(found, key=lambda m: m.b.span)),
-        tuple(x for i, x in enumerate(left_a) if i not in used_a),
-        tuple(y for j, y in enumerate(left_b) if j not in used_b),
+        tuple(sorted((_mismatch(x, y) for x, y in pairs), key=lambda m: m.b.span)),
+        tuple(x for x in left_a if id(x) not in used),
+        tuple(y for y in left_b if id(y) not in used),
         matched,
     )
+
+
+def _partners(a: Sequence[Fact], b: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
+    """What is left on both sides, each with at most one other of its class: in order if that leaves nobody
+    alone (`2 to 4, at most 6` for `5 to 10, at most 15`), else the likeliest first."""
+    if len(a) == len(b) and all(map(_is_same_class, a, b)):
+        return list(zip(a, b, strict=True))
+    ranked = sorted(
+        ((_distance(x, y), i, j) for (i, x), (j, y) in product(enumerate(a), enumerate(b))
+         if _is_same_class(x, y)))
+    pairs: dict[int, int] = {}
+    for _, i, j in ranked:
+        if i not in pairs and j not in pairs.values():
+            pairs[i] = j
+    return [(a[i], b[j]) for i, j in pairs.items()]
 
 
 def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
