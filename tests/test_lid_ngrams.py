@@ -34,3 +34,14 @@ def test_language_and_chance_are_those_of_langdetect(text):
 @pytest.mark.parametrize("text", ["", " ", "1234 – 5", "😀"])
 def test_a_text_without_features_has_no_language(text):
     assert best(text) is None
+
+
+def test_more_ngrams_than_the_table_first_holds_change_no_chance(monkeypatch):
+    from transcheck.lid import ngrams
+
+    expected = [best(text) for text in TEXTS]
+    monkeypatch.setattr(ngrams, "ROWS", 2)
+    ngrams._profiles.cache_clear()
+
+    assert [best(text) for text in TEXTS] == expected
+    ngrams._profiles.cache_clear()

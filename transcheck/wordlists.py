@@ -6,20 +6,23 @@ levels take 4.
 
 from __future__ import annotations
 
-from array import array
+import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import chain, compress, count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from transcheck import kept
 from transcheck.errors import UsageError
 
+FORMAT = 1  # of a list in the cache folder; raise it when the layout or the fingerprints change
 MAX_LENGTH = 40  # code points; longer "words" are codes, and no list holds them
 _PRIME, _MIX, _ALL = 0x9E3779B97F4A7C15, 0xD6E8FEB86659FD93, (1 << 64) - 1
 _BATCH = 20_000  # words at a time: bounds memory, nothing else
@@ -31,8 +34,8 @@ _FACTORS = tuple(map(int, _POWERS))
 class WordList:
     """One list of a language: `frequency(word)` is its share of all words, 0 where it is not listed."""
 
-    keys: array[int]
-    levels: array[int]  # centibels below certainty
+    keys: memoryview  # fingerprints, sorted
+    levels: memoryview  # centibels below certainty
 
     def frequency(self, word: str) -> float:
         """Share of all words of the language."""
@@ -45,54 +48,89 @@ class WordList:
 
 @lru_cache(maxsize=128)
 def word_list(lang: str, size: str) -> WordList | None:
-    """The `small` or `large` list of a language, or of its nearest kin; None if there is none."""
-    bands = bins(_nearest(lang, size), size)
+    """The `small` or `large` list of a language, or of its nearest kin; None if there is none.
+
+    Sorting a list takes a tenth of a second, so that the sorted one is kept in the cache folder.
+    """
+    tag = _nearest(lang, size)
+    if not has_bins(tag, size):
+        return None
+    name = _kept_as(_file(tag, size))
+    found = kept.find(name)
+    arrays = found[1] if found else _sorted(tag, size)
+    if not found:
+        _keep(name, arrays)
+    keys, levels = arrays
+    return WordList(keys.data, levels.data) if len(keys) else None
+
+
+def _sorted(tag: str, size: str) -> list[NDArray[Any]]:
+    """Fingerprints of the words, sorted, and the level of each."""
+    bands = bins(tag, size)
     words = list(chain.from_iterable(bands))
     levels = np.repeat(np.arange(len(bands), dtype=np.uint16), [len(names) for names in bands])
     if max(map(len, words), default=0) > MAX_LENGTH or "" in words:
         fits = [0 < len(word) <= MAX_LENGTH for word in words]
         words, levels = list(compress(words, fits)), levels[fits]
-    if not words:
-        return None
     keys = fingerprints(words)
     order = np.argsort(keys)
-    return WordList(array("Q", keys[order].tobytes()), array("H", levels[order].tobytes()))
+    return [keys[order], levels[order]]
+
+
+def _kept_as(file: Path) -> str:
+    """Name of the sorted list in the cache folder: another list, or another layout, has another name."""
+    digest = zlib.crc32(f"{FORMAT}{file.name}{file.stat().st_size}".encode())
+    return f"{file.name.partition('.')[0]}-{digest:08x}.bin"
+
+
+def _keep(name: str, arrays: Sequence[NDArray[Any]]) -> None:
+    """Put a sorted list where the next process finds it; without such a place it costs time, no more."""
+    for path in kept.places(name):
+        with suppress(OSError):
+            kept.write(path, kept.pack({}, arrays))
+            return
 
 
 def commonest_words(lang: str, frequency: float) -> frozenset[str]:
     """Words of the small list that are at least so frequent."""
-    return frozenset(word for level, names in enumerate(bins(_nearest(lang, "small"), "small"))
-                     if 10 ** (-level / 100) >= frequency for word in names)
+    most = next(level for level in count() if 10 ** (-(level + 1) / 100) < frequency)
+    return frozenset(chain.from_iterable(bins(_nearest(lang, "small"), "small", most)))
 
 
-def bins(lang: str, size: str) -> list[list[str]]:
+def bins(lang: str, size: str, most: int | None = None) -> list[list[str]]:
     """Words by level, in centibels below certainty; empty if there is no list for this very tag.
 
-    The file is read as it lies: importing the package would load tokenisers for a third of a second.
+    `most` is the last level that is read. The file is read as it lies: importing the package would load
+    tokenisers for a third of a second.
     """
-    file = _folder() / f"{size}_{lang}.msgpack.gz"
-    return read_bins(file) if file.is_file() else []
+    return read_bins(_file(lang, size), most) if has_bins(lang, size) else []
 
 
-def read_bins(file: Path) -> list[list[str]]:
+def read_bins(file: Path, most: int | None = None) -> list[list[str]]:
     """The words of each centibel in one of wordfreq's files, commonest first."""
     import gzip
 
     import msgpack  # type: ignore[import-untyped]
 
     with gzip.open(file, "rb") as packed:
-        found: list[list[str]] = msgpack.load(packed, raw=False)[1:]  # a header comes first
-    return found
+        stream = msgpack.Unpacker(packed, raw=False)
+        levels = stream.read_array_header() - 1
+        stream.skip()  # a header comes first
+        return [stream.unpack() for _ in range(levels if most is None else min(levels, most + 1))]
 
 
 def has_bins(lang: str, size: str) -> bool:
     """True if there is such a list for this very tag."""
-    return (_folder() / f"{size}_{lang}.msgpack.gz").is_file()
+    return _file(lang, size).is_file()
+
+
+def _file(lang: str, size: str) -> Path:
+    return _folder() / f"{size}_{lang}.msgpack.gz"
 
 
 def _nearest(lang: str, size: str) -> str:
     """The tag itself if it has a list, else the one that wordfreq would take in its place."""
-    if has_bins(lang, size):
+    if lang == "und" or has_bins(lang, size):
         return lang
     from langcodes import closest_match
 

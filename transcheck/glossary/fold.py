@@ -111,14 +111,20 @@ def folded_term(term: str, lang: str = "") -> str:
 
 def without_accents(text: str) -> str:
     """Letters without their marks; the Cyrillic short i keeps its breve."""
-    if text.isascii():
-        return text
-    return "".join(c if c in "йё" else _bare(c) for c in text)
+    return text if text.isascii() else text.translate(_bare_letters())
 
 
-@lru_cache(maxsize=4096)
-def _bare(character: str) -> str:
-    decomposed = unicodedata.normalize("NFD", character)
-    if "\uac00" <= character <= "\ud7a3":
-        return character
-    return "".join(c for c in decomposed if not unicodedata.combining(c)) or character
+class _BareLetters(dict[int, str]):
+    """A letter without its marks, worked out at its first use; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+        is_kept = letter in "йё" or "\uac00" <= letter <= "\ud7a3"
+        self[code] = found = letter if is_kept else bare or letter
+        return found
+
+
+@lru_cache(maxsize=1)
+def _bare_letters() -> _BareLetters:
+    return _BareLetters()

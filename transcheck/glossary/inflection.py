@@ -174,4 +174,4 @@ def common_words(lang: str, centibels: int) -> frozenset[str]:
     """
     from transcheck.wordlists import bins
 
-    return frozenset(word for words in bins(lang, "small")[: centibels + 1] for word in words)
+    return frozenset(word for words in bins(lang, "small", centibels) for word in words)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import random
 import re
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ LIMIT = 10_000  # code points that langdetect reads
 TRIALS, STEP, MOST, CONVERGED, LEAST = 7, 5, 1000, 0.99999, 0.1  # langdetect's own, as is the next line
 ALPHA, SPREAD, BASE = 0.5, 0.05, 10_000
 WORDS = 50_000  # remembered; about 20 MB
+ROWS = 4096  # of the table at first: the n-grams of a few reports
 LATIN, OTHER = re.compile("[A-z]"), re.compile("[\u0300-\u1dff\u1f00-\U0010ffff]")
 
 
@@ -44,21 +46,19 @@ class _Letters(dict[int, str]):
         return found
 
 
-@dataclass(frozen=True)
 class _Profiles:
-    """`table[index[gram]]` has the share of a gram in each language."""
+    """`table[row]` has the share of a gram in each language; a gram gets its row when a text first has it."""
 
-    languages: tuple[str, ...]
-    index: dict[str, int]
-    table: Any
-
-    @cached_property
-    def _letters(self) -> _Letters:
-        return _Letters()
-
-    @cached_property
-    def _grams(self) -> Any:
-        return lru_cache(maxsize=WORDS)(self._of_word)
+    def __init__(self, stored: Sequence[dict[str, Any]]) -> None:
+        self.languages = tuple(profile["name"] for profile in stored)
+        self.table = np.zeros((ROWS, len(stored)))
+        self._counts = [profile["freq"] for profile in stored]
+        self._totals = np.array([profile["n_words"] for profile in stored], float)
+        self._known = frozenset().union(*self._counts)
+        self._rows: dict[str, int] = {}
+        self._letters = _Letters()
+        self._grams = lru_cache(maxsize=WORDS)(self._of_word)
+        self._lock = Lock()  # threads take turns in adding rows
 
     def read(self, text: str) -> list[int]:
         """Rows of the n-grams of a text, in text order."""
@@ -80,8 +80,21 @@ class _Profiles:
             before += letter
             if not is_shouted:
                 grams = (letter if letter != " " else "", before[-2:], before[-3:] if len(before) > 2 else "")
-                found += [self.index[gram] for gram in grams if gram in self.index]
+                found += [self._row(gram) for gram in grams if gram in self._known]
         return tuple(found)
+
+    def _row(self, gram: str) -> int:
+        row = self._rows.get(gram)
+        return self._learn(gram) if row is None else row
+
+    def _learn(self, gram: str) -> int:
+        counts = np.array([known.get(gram, 0) for known in self._counts])
+        with self._lock:
+            row = len(self._rows)
+            if row == len(self.table):
+                self.table = np.concatenate((self.table, np.zeros_like(self.table)))
+            self.table[row] = counts / self._totals[:, len(gram) - 1]
+            return self._rows.setdefault(gram, row)
 
     def chances(self, ids: list[int]) -> Any:
         """Mean over the trials of the chances, each drawn until one language has all."""
@@ -113,15 +126,4 @@ def _profiles() -> _Profiles:
     from langdetect.detector_factory import PROFILES_DIRECTORY
 
     files = sorted(file for file in Path(PROFILES_DIRECTORY).iterdir() if not file.name.startswith("."))
-    stored = [json.loads(file.read_text(encoding="utf-8")) for file in files]
-    index: dict[str, int] = {}
-    for profile in stored:
-        for gram in profile["freq"]:
-            index.setdefault(gram, len(index))
-    table = np.zeros((len(index), len(stored)))
-    for column, profile in enumerate(stored):
-        counts = profile["n_words"]
-        for gram, count in profile["freq"].items():
-            if len(gram) <= len(counts):
-                table[index[gram], column] = count / counts[len(gram) - 1]
-    return _Profiles(tuple(profile["name"] for profile in stored), index, table)
+    return _Profiles([json.loads(file.read_text(encoding="utf-8")) for file in files])

@@ -8,12 +8,7 @@ knows it: that is what keeps `glasnost` quiet in English.
 
 from __future__ import annotations
 
-import json
 import logging
-import os
-import stat
-import sys
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from transcheck import kept
 from transcheck.errors import TranscheckError
 from transcheck.lid.languages import LISTED
 from transcheck.lid.words import MAX_LENGTH, WHOLE_WORD, fingerprints
@@ -34,7 +30,6 @@ TOP = 60_000  # words a language; 20,000 cost 1.5 points of span F1 on the NTREX
 STEP = 4  # centibels a stored unit: 0.09 nats
 NATS = STEP * np.log(10) / 100  # nats a stored unit
 LOG = logging.getLogger(__name__)
-MAGIC = b"transcheck-words\n"
 LANGUAGES = tuple(LISTED)
 LISTS = LANGUAGES[:-1]  # Serbian in Cyrillic is made from the Latin list
 _SERBIAN = str.maketrans("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш")
@@ -78,11 +73,11 @@ class Table:
 @lru_cache(maxsize=1)
 def load() -> Table:
     """Open the table, building it first if it is missing or damaged; in memory if no disk takes it."""
-    found = _opened()
+    found = _parse(kept.find(cache_path().name))
     if found is None:
         payload = _build(lambda done, total: None)
         path = _kept(payload)
-        found = (_open(path) if path else None) or _parse(np.frombuffer(payload, np.uint8))
+        found = (_open(path) if path else None) or _parse(kept.unpack(np.frombuffer(payload, np.uint8)))
     if found is None:
         raise TableError(f"{cache_path()}: the word table cannot be read back. Check the memory.")
     return found
@@ -95,41 +90,22 @@ def prepare(progress: Callable[[int, int], None] | None = None) -> Path:
     each writes a file of its own and the last one to finish names it, whole. Raises TableError if
     neither the cache folder nor a temporary one can be written.
     """
-    for path in _places():
+    for path in kept.places(cache_path().name):
         if _open(path) is not None:
             return path
     path = cache_path()
-    kept = _kept(_build(progress or (lambda done, total: None)))
-    if kept is None:
+    written = _kept(_build(progress or (lambda done, total: None)))
+    if written is None:
         raise TableError(f"{path}: cannot write the word table, there or in a temporary folder. "
                          "Set TRANSCHECK_CACHE_DIR to a folder that can be written.")
-    return kept
-
-
-def _opened() -> Table | None:
-    return next((table for path in _places() if (table := _open(path)) is not None), None)
-
-
-def _places() -> Iterator[Path]:
-    """Where the table may lie: the cache folder, else a folder of this user's among temporary files."""
-    path = cache_path()
-    yield path
-    user = getattr(os, "getuid", lambda: 0)()
-    folder = Path(tempfile.gettempdir()) / f"transcheck-{user}"
-    try:
-        status = folder.lstat()
-    except OSError:
-        status = None
-    # Anyone may make a folder of that name; only one of our own is trusted.
-    if status is None or (stat.S_ISDIR(status.st_mode) and status.st_uid == user):
-        yield folder / path.name
+    return written
 
 
 def _kept(payload: bytes) -> Path | None:
     """Write the table to the first place that takes it; None if none does."""
-    for path in _places():
+    for path in kept.places(cache_path().name):
         try:
-            _write(path, payload)
+            kept.write(path, payload)
         except OSError as error:
             LOG.warning("%s: cannot write the word table: %s. Set TRANSCHECK_CACHE_DIR to a folder that "
                         "can be written.", path, error.strerror)
@@ -138,38 +114,13 @@ def _kept(payload: bytes) -> Path | None:
     return None
 
 
-def _write(path: Path, payload: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(payload)
-        os.umask(mask := os.umask(0o022))  # can only be read by setting it
-        os.chmod(name, 0o666 & ~mask)  # a CI image is made by root and read by another user
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def cache_path() -> Path:
     """Where this user's table lies; the name says which lists and which layout it was built from."""
     from transcheck import __version__
 
     stamp = "".join(f"{path.name}:{path.stat().st_size};" for path in _lists())
     digest = zlib.crc32(f"{FORMAT}{TOP}{STEP}{','.join(LANGUAGES)}{stamp}".encode())
-    return cache_folder() / f"words-{__version__}-{digest:08x}.bin"
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for transcheck; TRANSCHECK_CACHE_DIR overrides it."""
-    if chosen := os.environ.get("TRANSCHECK_CACHE_DIR"):
-        return Path(chosen)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local")) / "transcheck"
-    if sys.platform == "darwin":
-        return Path.home() / "Library/Caches/transcheck"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "transcheck"
+    return kept.cache_folder() / f"words-{__version__}-{digest:08x}.bin"
 
 
 def _lists() -> list[Path]:
@@ -186,29 +137,13 @@ def _lists() -> list[Path]:
 
 def _open(path: Path) -> Table | None:
     """Map a table into memory; None if it is missing, cut short or altered."""
-    try:
-        return _parse(np.memmap(path, dtype=np.uint8, mode="r"))
-    except (OSError, ValueError):
-        return None
+    return _parse(kept.read(path))
 
 
-def _parse(data: NDArray[np.uint8]) -> Table | None:
-    """The table in a file's bytes, or None: magic, checksum of all that follows, header, arrays."""
-    lead = len(MAGIC) + 8
-    sums = data[len(MAGIC) : lead].tobytes()
-    if data[: len(MAGIC)].tobytes() != MAGIC or zlib.crc32(data[lead - 4 :]) != int.from_bytes(  # type: ignore[arg-type]
-            sums[:4], "little"):
-        return None
-    size = int.from_bytes(sums[4:], "little")
-    begin = (lead + size + 7) // 8 * 8
+def _parse(found: kept.Kept | None) -> Table | None:
+    """The table in a file, if it is one."""
     try:
-        head = json.loads(data[lead : lead + size].tobytes())
-        arrays = []
-        for kind, count in head["arrays"]:
-            stop = begin + count * np.dtype(kind).itemsize
-            arrays.append(np.asarray(data[begin:stop]).view(kind))
-            begin = (stop + 7) // 8 * 8
-        keys, starts, langs, levels = arrays
+        head, (keys, starts, langs, levels) = found or ({}, [])
         return Table(keys, starts, langs, levels, np.array(head["floors"], np.float32), tuple(head["sizes"]))
     except (ValueError, KeyError, TypeError):
         return None
@@ -248,15 +183,8 @@ def _pack(keys: NDArray[np.uint64], columns: list[tuple[NDArray[Any], NDArray[np
     starts = np.zeros(len(keys) + 1, dtype=np.uint32)
     np.cumsum(np.bincount(rows, minlength=len(keys)), out=starts[1:])
     arrays = [keys.astype("<u8"), starts.astype("<u4"), langs[order], levels[order]]
-    body = b"".join(a.tobytes() + bytes(-a.nbytes % 8) for a in arrays)
-    head = json.dumps({
-        "arrays": [[a.dtype.str, len(a)] for a in arrays],
-        "floors": [round(-NATS * column[2], 3) for column in columns],
-        "sizes": [len(column[0]) for column in columns],
-    }).encode()
-    rest = len(head).to_bytes(4, "little") + head
-    rest += bytes(-(len(MAGIC) + 4 + len(rest)) % 8) + body
-    return MAGIC + zlib.crc32(rest).to_bytes(4, "little") + rest
+    floors = [round(-NATS * column[2], 3) for column in columns]
+    return kept.pack({"floors": floors, "sizes": [len(column[0]) for column in columns]}, arrays)
 
 
 def _languages() -> Iterator[tuple[list[str], NDArray[np.uint8]]]:
