@@ -128,6 +128,12 @@ def test_a_verbatim_chain_takes_its_cognates_along():
     ("The minister spoke of a fait accompli in parliament.", "en", "loan"),
     ("She called it “una vergogna per tutta la città” and walked out.", "en", "quote"),
     ("The ferry (a barca entre as duas margens) will not run.", "en", "bracket"),
+    ("Der Film „Il mare non dorme mai“ läuft am Freitag an.", "de", "title"),
+    ("Le roman « De stad achter het water » sera traduit en mai.", "fr", "title"),
+    ("Wystawa „Le jardin sous la neige” potrwa do maja.", "pl", "title"),
+    ("The mayor said “Non siamo stati avvertiti in tempo” and left.", "en", "quote"),
+    ("Sie rief: „Non siamo stati avvertiti in tempo“ und ging.", "de", "quote"),
+    ("Выставка « Le jardin sous la neige » («Сад под снегом») продлится до мая.", "ru", "translated-quote"),
 ])
 def test_says_what_an_editor_would_call_it(text, lang, policy):
     assert [f.policy for f in fragments(text, lang)] == [policy]

@@ -7,6 +7,7 @@ the text itself translates is a note, not an alarm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from transcheck.data import Document, Role, Severity, Span, Story, primary
 if TYPE_CHECKING:
     from transcheck.glossary import Glossary
     from transcheck.lid import Fragment
+
+EMPHASIS = 6  # code points of the longest mark that opens italics, `<cite>`
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -108,7 +111,38 @@ def _severity(fragment: Fragment, story: Story, document: Document, quotes: str)
     if (fragment.policy in (QUOTE, TITLE, TRANSLATED) and quotes != "report"
             and _is_of_story(fragment, story, document)):
         return Severity.INFO if quotes == "info" else None
-    return Severity.INFO if is_note(fragment) else Severity.MAJOR
+    is_title = _opens_as_title(fragment, document) and (
+        _is_emphasised(fragment.span, document) or _is_title_elsewhere(fragment.text, story, document))
+    return Severity.INFO if is_note(fragment) or is_title else Severity.MAJOR
+
+
+def _opens_as_title(fragment: Fragment, document: Document) -> bool:
+    """True for a few words with a capital at their head, in the middle of a sentence."""
+    from transcheck.lid.policy import PLAIN, QUOTE, TITLE_WORDS
+
+    before = document.text[max(0, fragment.span.start - 2) : fragment.span.start].rstrip(" \"'“„«‘")
+    return (fragment.policy in (PLAIN, QUOTE) and fragment.text[0].isupper()
+            and 1 < len(fragment.text.split()) <= TITLE_WORDS and before[-1:].isalnum())
+
+
+def _is_emphasised(span: Span, document: Document) -> bool:
+    """True if the file has marks as short as those of italics on both sides: `<i>`, `<em>`, `*`."""
+    if document.source is None or not 0 < span.start < span.end < len(document.text):
+        return False
+    inside = document.source.to_source(span)
+    before = document.source.to_source(Span(span.start - 1, span.start)).end
+    after = document.source.to_source(Span(span.end, span.end + 1)).start
+    return 0 < inside.start - before <= EMPHASIS and 0 < after - inside.end <= EMPHASIS + 1
+
+
+def _is_title_elsewhere(text: str, story: Story, document: Document) -> bool:
+    """True if another version has these very words in quotation marks, as a title."""
+    from transcheck.lid.policy import reads_as_title
+
+    quoted = re.compile(rf"[«»“„‟\"'‘‚]\s?{re.escape(text)}\s?[»«”“\"'’‘]")
+    return any(reads_as_title(other.text, *found.span(), len(text.split()))
+               for other in story.documents if other.path != document.path
+               for found in quoted.finditer(other.text))
 
 
 def _is_of_story(fragment: Fragment, story: Story, document: Document) -> bool:
@@ -144,6 +178,12 @@ check = Check(
         Example("names, particles and an address",
                 ("fr", "La Banque de France a ouvert une antenne au 12, rue des Lilas."),
                 ("en", "The Banque de France opened a branch at 12 rue des Lilas, said Marie de la Tour.")),
+        Example("a quotation nobody translated",
+                ("it", "Il sindaco lo definisce «un errore che pagheremo tutti»."),
+                ("en", "The mayor calls it “[[un errore che pagheremo tutti]]”, he wrote.")),
+        Example("a title that another version quotes",
+                ("it", "La mostra «Il mare non dorme mai» apre a maggio."),
+                ("en", "The exhibition Il mare non dorme mai, planned for May, is a first.")),
         Example("a translated sentence with loan words",
                 ("fr", "Le ministre a parlé d'un fait accompli."),
                 ("en", "The minister spoke of a fait accompli and left the café.")),

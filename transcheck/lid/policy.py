@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 from transcheck.lid.edges import Run
 from transcheck.lid.scripts import script_of
-from transcheck.lid.tokens import PARTICLES, Words
+from transcheck.lid.tokens import PARTICLES, Enclosure, Words
 from transcheck.lid.vocabulary import LOWER
 from transcheck.lid.words import WHOLE_WORD, fold
 
 BRACKET, QUOTE, TRANSLATED, TITLE, GLOSS, LOAN, NAME, PLAIN = (
     "bracket", "quote", "translated-quote", "title", "gloss", "loan", "name", "plain")
 NOTES = frozenset((TRANSLATED, TITLE, GLOSS, LOAN, NAME))  # worth a note, not an alarm
-OPENS_GLOSS = re.compile(r"[\"'”’»“]?[\s,;:–—-]{0,3}[(\[（]\s*[\"'“‘„«]?\w")
+OPENS_GLOSS = re.compile(r"\s?[\"'”’»“」』]?[\s,;:–—-]{0,3}[(\[（]\s*[\"'“‘„«]?\w")
 SAYS_SO = re.compile(r"[\"'”’»“]?,?\s{0,2}(?:[–—-]\s)?(?:or|that is|i\.e\.|meaning|which means|literally|ou|"
                      r"c'est-à-dire|soit|oder|"
                      r"das heißt|o sea|es decir|isto é|ou seja|cioè|ossia|czyli|то есть|тобто)\b")
@@ -27,6 +27,10 @@ STREETS = frozenset(
     "ulica ul aleja plac ulice náměstí utca tér gatan vägen gate gata veien vej cadde caddesi sokak jalan "
     "вулиця вул улица ул проспект площадь площа".split())
 TITLE_NAMES, TITLE_WORDS = 0.3, 9
+SAID = re.compile(  # before a quotation: it is speech
+    r"(?:sa(?:id|ys)|added|shouted|wrote|sagte|rief|schrieb|dit|déclaré|ajouté|écrit|dijo|añadió|escribió"
+    r"|disse|escreveu|detto|scrisse|zei|schreef|powiedzia\w+|napisa\w+|сказа\w+|заяви\w+|написа\w+|dedi"
+    r"|diyor)\Z")
 NAME_WORDS = 4
 NAME_CHARACTERS = 10  # Han and kana: the name of a person or body in its own script
 
@@ -53,9 +57,8 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
     if enclosure is not None and not enclosure.is_bracket:
         if OPENS_GLOSS.match(after):
             return TRANSLATED
-        if names > TITLE_NAMES and run.words <= TITLE_WORDS:
-            return TITLE
-        return QUOTE
+        is_title = names > TITLE_NAMES and run.words <= TITLE_WORDS
+        return TITLE if is_title or _is_title(run, words, text, enclosure) else QUOTE
     if enclosure is not None:
         before = words.texts[run.first - 1] if run.first else ""
         inside = text[words.starts[run.first] : words.ends[run.last]]
@@ -65,6 +68,28 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
     if (OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS:
         return GLOSS
     return PLAIN
+
+
+def _is_title(run: Run, words: Words, text: str, enclosure: Enclosure) -> bool:
+    """True for the whole of a quotation that opens with a capital in the middle of a sentence, and that
+    no verb of saying leads in or takes up: `the show “La luce e il fango” opens`."""
+    is_whole = (run.first, run.last) == (enclosure.first, enclosure.last - 1)
+    return is_whole and reads_as_title(text, enclosure.start, enclosure.end, run.words) and (
+        words.sentence[run.first] == words.sentence[run.first - 1] if run.first else False)
+
+
+def reads_as_title(text: str, start: int, end: int, count: int) -> bool:
+    """True if `text[start:end]`, a quotation of `count` words with its marks, stands as a title does.
+
+    Speech ends in a stop, or a colon, comma or sentence end is before it; a clause taken from a speech
+    begins in small letters.
+    """
+    inside = text[start + 1 : end - 1].strip()
+    before = text[max(0, start - 16) : start].rstrip()
+    after = text[end : end + 2].lstrip()
+    opens = inside[:1].isupper() and not inside.isupper()
+    return bool(opens and count <= TITLE_WORDS and inside[-1].isalnum() and before[-1:].isalnum()
+                and not SAID.search(before) and not after.startswith(("—", "–", "-")))
 
 
 def _is_name(before: str, inside: str, names: float, count: int) -> bool:
