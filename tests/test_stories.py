@@ -151,7 +151,7 @@ def test_a_dateline_is_read_only_if_it_is_whole_and_unambiguous(line: str, day: 
 def test_candidates_are_near_in_time_and_in_meaning() -> None:
     vectors = np.eye(4, dtype=np.float32)[[0, 0, 0, 1]]
     days = [date(2024, 5, 1), date(2024, 5, 4), date(2024, 6, 1), None]
-    assert list(pairs(vectors, days, 7)) == [(0, 1)]
+    assert pairs(vectors, days, 7).tolist() == [[0, 1]]
 
 
 # ---- what people declared ------------------------------------------------------------------------

@@ -51,6 +51,10 @@ class Block:
     role: Role = Role.BODY
     address: str = ""
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Pickled in short, as `Span` is."""
+        return Block, (self.span, self.role, self.address)
+
 
 @lru_cache(maxsize=1024)
 def primary(tag: str) -> str:
@@ -85,6 +89,10 @@ class Sentence:
     span: Span
     text: str
     role: Role = Role.BODY
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Pickled in short, as `Span` is."""
+        return Sentence, (self.index, self.span, self.text, self.role)
 
     @property
     def is_furniture(self) -> bool:

@@ -72,7 +72,7 @@ def _embedded(documents: Sequence[Document], door: Door, settings: Settings,
     not, so that a warm run gives what a cold one gave."""
     from transcheck.encoders.spill import SpilledRows
 
-    encoder, found = _opened(door, settings.encoder), SpilledRows()
+    encoder, found = _opened(door, settings.encoder), SpilledRows[str]()
     for start in range(0, len(documents), TOGETHER):
         part = documents[start : start + TOGETHER]
         texts = list(dict.fromkeys(s.text for document in part for s in document.sentences))

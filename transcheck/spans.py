@@ -13,6 +13,10 @@ class Span:
     start: int
     end: int
 
+    def __reduce__(self) -> tuple[type, tuple[int, int]]:
+        """Pickled in short: documents go from process to process, and onto the shelf."""
+        return Span, (self.start, self.end)
+
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
 

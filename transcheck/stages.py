@@ -14,32 +14,36 @@ from transcheck.embed import Rows
 from transcheck.encoders.rows import DocumentRows, rows_for
 from transcheck.errors import PatternError, ReadError
 from transcheck.runners import Progress, run
+from transcheck.shelf import Documents, whole
 
 if TYPE_CHECKING:
     from transcheck.cache import Cache
     from transcheck.check import Check, Tools
     from transcheck.encoders import Encoder
 
-TOGETHER = 512  # stories remembered at a time
+TOGETHER = 512  # documents labelled and stories remembered at a time
 KINDRED = 0.5  # linked share from which vectors of a language the encoder does not know can be trusted:
 # on NTREX pairs with English, Ukrainian (kin of Russian) links .9, Finnish, Greek, Hindi .05 to .3
 MAX_PAIRED = 6  # versions: up to here every pair is aligned (15 pairs)
 
 
-
 # ---- read, segment, label ------------------------------------------------------------------------
 def read_all(files: Sequence[str], settings: Settings, cache: Cache,
-             progress: Progress) -> tuple[list[Document], list[Failure]]:
+             progress: Progress) -> tuple[Documents, list[Failure]]:
     """Stages 1 to 3 for every file; what cannot be read is a Failure and costs nobody else."""
-    documents: list[Document] = []
-    failures: list[Failure] = []
+    documents, failures = Documents(), list[Failure]()
+    unlabelled: list[Document] = []
     results = run(partial(_prepare, settings), files, jobs=settings.jobs)
     for result in progress("Reading", results, len(files)):
         if isinstance(result, Failure):
             failures.append(result)
         elif isinstance(result, tuple):
-            documents.extend(result)
-    return label_all(documents, settings, cache), failures
+            unlabelled += result
+        if len(unlabelled) >= TOGETHER:
+            documents.extend(label_all(unlabelled, settings, cache))
+            unlabelled.clear()
+    documents.extend(label_all(unlabelled, settings, cache))
+    return documents, failures
 
 
 def _prepare(settings: Settings, path: str) -> tuple[Document, ...] | Failure:
@@ -87,7 +91,7 @@ def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: C
     """Stages 6 and 7; an unchanged story's report comes from the cache."""
     cached = {} if keep_stories else cache.reports(stories)
     todo = [story for story in stories if story.id not in cached]
-    items = ((story, rows_for(rows, [d.path for d in story.documents])) for story in todo)
+    items = ((_in_memory(story), rows_for(rows, [d.path for d in story.documents])) for story in todo)
     results = run(partial(_check, settings, keep_stories), items, jobs=settings.jobs)
     fresh: dict[str, CheckedStory] = {}
     waiting: list[CheckedStory] = []
@@ -101,6 +105,10 @@ def check_all(stories: Sequence[Story], rows: Rows, settings: Settings, cache: C
             waiting.clear()
     cache.keep_reports(waiting)
     return [fresh.get(story.id) or CheckedStory(story, cached[story.id]) for story in stories]
+
+
+def _in_memory(story: Story) -> Story:
+    return replace(story, documents=tuple(map(whole, story.documents)))
 
 
 def _check(settings: Settings, keep_story: bool, item: tuple[Story, Rows]) -> CheckedStory | StoryReport:

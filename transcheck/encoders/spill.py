@@ -1,82 +1,60 @@
-"""Arrays put by in a temporary file: what a large scan cannot hold in memory at once."""
+"""Rows put by in a temporary file: what a large scan cannot hold in memory at once."""
 
 from __future__ import annotations
 
-import os
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
+
+from transcheck.shelf import Pile
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
+Key = TypeVar("Key")
+
 
 class Spill(Sequence["Array"]):
-    """Two-dimensional arrays by number, read again at every use. Without a place to write, in memory.
-
-    The file has no name and goes with the process. Reading is no dearer than a copy in memory as long
-    as the system has room to keep the file's pages.
-    """
+    """Two-dimensional arrays of one kind of number, read again at every use."""
 
     def __init__(self) -> None:
-        self._file = _temporary()
-        self._places: list[tuple[int, tuple[int, ...], Any]] = []
-        self._held: list[Array] = []
-        self._end = 0
+        self._pile = Pile()
+        self._widths = array("i")
+        self._kind: Any = None
 
-    def append(self, array: Array) -> None:
+    def append(self, rows: Array) -> None:
         """Put an array by."""
-        if self._file is not None:
-            data = np.ascontiguousarray(array).tobytes()
-            try:
-                os.pwrite(self._file.fileno(), data, self._end)
-            except OSError:  # no space left: hold all in memory, as without a file
-                self._held, self._file = list(self), None
-            else:
-                self._places.append((self._end, array.shape, array.dtype))
-                self._end += len(data)
-        if self._file is None:
-            self._held.append(array)
+        self._kind = self._kind or rows.dtype
+        self._widths.append(rows.shape[1])
+        self._pile.append(np.ascontiguousarray(rows, self._kind).tobytes())
 
     def __len__(self) -> int:
-        return len(self._held) if self._file is None else len(self._places)
+        return len(self._widths)
 
     def __getitem__(self, number: Any) -> Any:
-        if self._file is None:
-            return self._held[number]
-        start, shape, kind = self._places[number]
-        size = int(np.prod(shape)) * kind.itemsize
-        return np.frombuffer(os.pread(self._file.fileno(), size, start), kind).reshape(shape)
+        return np.frombuffer(self._pile[number], self._kind).reshape(-1, self._widths[number])
 
 
-class SpilledRows(Mapping[str, "Array"]):
-    """Rows by path, put by."""
+class SpilledRows(Mapping[Key, "Array"]):
+    """Rows by path or number, put by."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[Key, int] = {}
         self._arrays = Spill()
 
-    def put(self, path: str, rows: Array) -> None:
-        """Put the rows of one document by; the last ones of a path count."""
-        self._numbers[path] = len(self._arrays)
+    def put(self, key: Key, rows: Array) -> None:
+        """Put the rows of one document by; the last ones of a key count."""
+        self._numbers[key] = len(self._arrays)
         self._arrays.append(rows)
 
-    def __getitem__(self, path: str) -> Array:
-        rows: Array = self._arrays[self._numbers[path]]
+    def __getitem__(self, key: Key) -> Array:
+        rows: Array = self._arrays[self._numbers[key]]
         return rows
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._numbers)
 
     def __len__(self) -> int:
         return len(self._numbers)
-
-
-def _temporary() -> IO[bytes] | None:
-    from tempfile import TemporaryFile
-
-    try:
-        return TemporaryFile(prefix="transcheck-")
-    except OSError:
-        return None

@@ -33,29 +33,33 @@ def originals_of(documents: Sequence[Document]) -> dict[int, int]:
     The original is named by path, file name or stem, from where the translation lies or as the scan
     names it. A file in the same folder wins over others; what stays ambiguous is not guessed.
     """
-    paths = [_path(document) for document in documents]
-    index: list[dict[str, list[int]]] = [{} for _ in KEYS]
-    for number, path in enumerate(paths):
+    wanted = {number: _posix(document.metadata.translation_of or "").removeprefix("./")
+              for number, document in enumerate(documents) if document.metadata.translation_of}
+    asked = {str(_path(documents[number]).parent / name) for number, name in wanted.items()}
+    asked.update(wanted.values())
+    index: list[dict[str, list[int]]] = [{} for _ in KEYS]  # of names that somebody asked for
+    for number, document in enumerate(documents if wanted else ()):
+        path = _path(document)
         for key, known in zip(KEYS, index, strict=True):
-            known.setdefault(key(path), []).append(number)
+            if key(path) in asked:
+                known.setdefault(key(path), []).append(number)
     found = {}
-    for number, document in enumerate(documents):
-        wanted = _posix(document.metadata.translation_of or "").removeprefix("./")
-        target = _find(wanted, number, paths, index) if wanted else None
+    for number, name in wanted.items():
+        target = _find(name, number, documents, index) if name else None
         if target is not None:
             found[number] = target
     return found
 
 
-def _find(wanted: str, number: int, paths: Sequence[PurePosixPath],
+def _find(wanted: str, number: int, documents: Sequence[Document],
           index: Sequence[dict[str, list[int]]]) -> int | None:
-    folder = paths[number].parent
+    folder = _path(documents[number]).parent
     beside = [i for i in index[0].get(str(folder / wanted), ()) if i != number]
     if beside:
         return beside[0]
     for known in index:
         matches = [i for i in known.get(wanted, ()) if i != number]
-        near = [i for i in matches if paths[i].parent == folder]
+        near = [i for i in matches if _path(documents[i]).parent == folder]
         for choice in (near, matches):
             if len(choice) == 1:
                 return choice[0]

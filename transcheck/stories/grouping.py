@@ -1,14 +1,14 @@
 """Documents to stories. What people declared wins; the rest is joined by evidence.
 
-Pairs come from a search by document vector inside the date window, are compared on sentences, words,
-names, figures and dates, and are joined best first while the average over both groups stays high
-(average linkage, Sokal and Michener 1958), so that one lucky pair does not chain two reports.
+Pairs come from a search by document vector inside the date window, are compared in the order of their days
+on sentences, words, names, figures and dates, and are joined best first while the average over both groups
+stays high (average linkage, Sokal and Michener 1958), so that one lucky pair does not chain two reports.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
@@ -20,16 +20,14 @@ from numpy.typing import NDArray
 
 from transcheck.config import Settings
 from transcheck.data import Document, Story
-from transcheck.encoders.rows import DocumentRows
-from transcheck.encoders.spill import Spill
 from transcheck.stories import explicit
-from transcheck.stories.background import yardstick
-from transcheck.stories.candidates import document_vector, pairs
+from transcheck.stories.candidates import pairs
 from transcheck.stories.crowding import RELATED, Likeness
 from transcheck.stories.dates import dateline
 from transcheck.stories.parallel import structure
-from transcheck.stories.reporter import Reporter, Wide
+from transcheck.stories.reporter import Reporter
 from transcheck.stories.roles import choose_original, is_translation, some
+from transcheck.stories.units import document_vectors, reporter_of
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array, Encoder
@@ -42,8 +40,6 @@ LEAST = 0.33  # sentence score below which nothing else helps (fewer than 1 % of
 LEAST_UNKNOWN = 0.28  # the same where the encoder does not know a language (8 % of those in Ukrainian)
 MISSING = "{} says that it is a translation of '{}', which is not among the documents"
 UNKNOWN = "{}: the encoder does not know '{}', so versions of it may have been missed"
-TOGETHER = 64  # documents whose vectors are made in one product
-MANY = 2000  # documents; the sentence vectors of more, some 40 kB each, are put by
 NAMED = 5  # names and figures given as reasons
 
 
@@ -96,10 +92,10 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
     answer does not depend on the order of the documents.
     """
     ordered = sorted(documents, key=lambda document: document.path)
-    reporter = _reporter(ordered, rows, encoder)
+    reporter = reporter_of(ordered, rows, encoder)
     originals = explicit.originals_of(ordered)
     days = [dateline(document) for document in ordered]
-    near = _near(reporter, days, settings.window_days) if settings.grouping == "auto" else []
+    near = _near(reporter, days, settings.window_days) if settings.grouping == "auto" else ()
     groups = _Groups(reporter, Likeness(reporter, near), days, settings.window_days,
                      [d.metadata.story for d in ordered])
     groups.start(len(ordered))
@@ -107,34 +103,14 @@ def group(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Enc
         for members, reason in explicit.declared_groups(ordered, settings.grouping, originals):
             for member in members:
                 groups.join(members[0], member, reason)
-    apart = _join_by_evidence(groups, near)
+    apart = _join_by_evidence(groups)
     stories = [_story(groups, apart, number, (originals, settings)) for number in groups.members]
     return tuple(sorted(stories, key=lambda story: story.documents[0].path))
 
 
-def beside(documents: Sequence[Document], some: Sequence[Document], settings: Settings) -> list[Document]:
-    """Documents that could come into one story with one of `some`, by folder, declaration and dateline."""
-    folders = {document.path.rpartition("/")[0] for document in some}
-    names = {document.metadata.story for document in some} - {None}
-    sources = {document.metadata.translation_of for document in some} - {None}
-    days = [dateline(document) for document in some] if settings.grouping == "auto" else []
-    known = {day for day in days if day is not None}
-    found = []
-    for document in documents:
-        is_declared = document.metadata.story in names or any(str(name) in document.path for name in sources)
-        is_declared = is_declared or document.metadata.translation_of is not None
-        if is_declared or document.path.rpartition("/")[0] in folders:
-            found.append(document)
-        elif days:
-            day = dateline(document)
-            if day is None or None in days or any(abs((day - d).days) <= settings.window_days for d in known):
-                found.append(document)
-    return found
-
-
 def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Matrix:
     """(n, n) likeness of every two documents, for measuring; `group` compares near ones only."""
-    reporter = _reporter(documents, rows, encoder)
+    reporter = reporter_of(documents, rows, encoder)
     numbers = list(combinations(range(len(documents)), 2))
     found = Likeness(reporter, numbers)
     scores = np.zeros((len(documents), len(documents)), dtype=np.float32)
@@ -143,73 +119,38 @@ def likeness(documents: Sequence[Document], rows: Mapping[str, Array], encoder: 
     return scores
 
 
-def _reporter(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Reporter:
-    scale = yardstick(encoder) if documents else None
-    units, wide = _units(documents, rows, encoder), _wide(documents, rows)
-    return Reporter(documents, units, encoder.languages, scale, wide)
-
-
-def _wide(documents: Sequence[Document], rows: Mapping[str, Array]) -> Wide | None:
-    """What a wider encoder says, where it was asked."""
-    from transcheck.encoders import open_wide
-
-    wide = open_wide("use") if isinstance(rows, DocumentRows) and rows.wide else None
-    if wide is None or not isinstance(rows, DocumentRows):
-        return None
-    numbers = [n for n, document in enumerate(documents) if document.path in rows.wide]
-    units = _units([documents[n] for n in numbers], rows.wide, wide)
-    foreign = frozenset(n for n, document in enumerate(documents) if document.path in rows.foreign)
-    return Wide(dict(zip(numbers, units, strict=True)), foreign, yardstick(wide))
-
-
-def _units(documents: Sequence[Document], rows: Mapping[str, Array], encoder: Encoder) -> Sequence[Array]:
-    """Per document, the unit vectors of the sentences that are not furniture."""
-    found: Spill | list[Array] = Spill() if len(documents) > MANY else []
-    for start in range(0, len(documents), TOGETHER):
-        part = documents[start : start + TOGETHER]
-        kept = [encoder.centre(rows[d.path][[n for n, s in enumerate(d.sentences) if not s.is_furniture]])
-                for d in part]
-        filled = [piece for piece in kept if len(piece)]
-        units = iter(np.split(encoder.unit(np.concatenate(filled)), np.cumsum([len(p) for p in filled])[:-1])
-                     if filled else ())
-        for piece in kept:
-            found.append(next(units) if len(piece) else np.zeros((0, 1), dtype=np.float32))
-    return found
-
-
-def _join_by_evidence(groups: _Groups, near: Sequence[tuple[int, int]]) -> dict[int, list[str]]:
-    """Join what is the same report; return, by group, what is near it but another report."""
-    found = sorted((-groups.likeness.of(i, j), i, j) for i, j in near)
-    for likeness, i, j in found:
-        if groups.of[i] != groups.of[j] and -likeness >= SAME and groups.may_join(i, j):
+def _join_by_evidence(groups: _Groups) -> dict[int, list[str]]:
+    """Join what is the same report; return, by group, what is nearest to it but another report."""
+    for likeness, i, j in groups.likeness.ranked():
+        if groups.of[i] != groups.of[j] and likeness >= SAME and groups.may_join(i, j):
             groups.join(i, j, None)
     apart: dict[int, list[str]] = {}
-    for likeness, i, j in found:
-        if groups.of[i] != groups.of[j] and -likeness >= RELATED:
-            paths = [groups.reporter.documents[n].path for n in (i, j)]
-            apart.setdefault(groups.of[i], []).append(_apart(paths[0], paths[1], -likeness))
-            apart.setdefault(groups.of[j], []).append(_apart(paths[1], paths[0], -likeness))
+    for likeness, i, j in groups.likeness.ranked():
+        if likeness < RELATED:
+            break
+        if groups.of[i] != groups.of[j]:
+            for here, there in ((i, j), (j, i)):
+                said = apart.setdefault(groups.of[here], [])
+                if len(said) < NAMED:
+                    path, other = (groups.reporter.documents[n].path for n in (here, there))
+                    said.append(_apart(path, other, likeness))
     return apart
 
 
-def _near(reporter: Reporter, days: Sequence[date | None], window: int) -> list[tuple[int, int]]:
-    """Pairs that may be one report, by vectors and datelines alone."""
-    found = set(pairs(_document_vectors(reporter.units), days, window, reporter.scale.floor))
-    numbers = sorted(reporter.wide.units)
-    vectors = _document_vectors([reporter.wide.units[n] for n in numbers])
-    far = pairs(vectors, [days[n] for n in numbers], window, reporter.wide.scale.floor)
-    found.update((numbers[i], numbers[j]) for i, j in far)
-    return [(i, j) for i, j in sorted(found) if reporter.similarity(i, j) >= _least(reporter, i, j)]
-
-
-def _document_vectors(units: Sequence[Array]) -> Array:
-    """(documents, dim), zeros for a document without sentences."""
-    width = max((u.shape[1] for u in units), default=1)
-    vectors = np.zeros((len(units), width), dtype=np.float32)
-    for number, unit in enumerate(units):
-        if len(unit):
-            vectors[number] = document_vector(unit)
-    return vectors
+def _near(reporter: Reporter, days: Sequence[date | None], window: int) -> Iterator[tuple[int, int]]:
+    """Pairs that may be one report, by vectors and datelines alone; neighbours in time come together."""
+    found = pairs(document_vectors(reporter.units), days, window, reporter.scale.floor)
+    wide = np.array(sorted(reporter.wide.units), dtype=np.int64)
+    if len(wide):
+        vectors = document_vectors([reporter.wide.units[n] for n in wide.tolist()])
+        far = pairs(vectors, [days[n] for n in wide.tolist()], window, reporter.wide.scale.floor)
+        found = np.unique(np.concatenate([found, wide[far]]), axis=0)
+    rank = np.empty(len(days), dtype=np.int64)
+    rank[np.argsort([day.toordinal() if day else 0 for day in days], kind="stable")] = np.arange(len(days))
+    for place in np.argsort(rank[found].max(axis=1), kind="stable"):
+        i, j = found[place].tolist()
+        if reporter.similarity(i, j) >= _least(reporter, i, j):
+            yield i, j
 
 
 def _least(reporter: Reporter, i: int, j: int) -> float:

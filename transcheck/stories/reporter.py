@@ -1,4 +1,5 @@
-"""Compares any two of the documents at hand; everything costly is done once per document."""
+"""Compares any two of the documents at hand. What a comparison needs of a document is put by; only that of
+the latest ones is in memory."""
 
 from __future__ import annotations
 
@@ -6,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum, sqrt
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.data import Document
+from transcheck.shelf import Shelf
 from transcheck.stories import evidence
 from transcheck.stories.background import Yardstick
 from transcheck.stories.evidence import Evidence, Scale
@@ -19,10 +22,14 @@ from transcheck.stories.traces import traces
 from transcheck.stories.weights import Weights
 
 Array = NDArray[np.float32]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 CASELESS = frozenset("ar fa he hi ja ka ko si ta th ur yue zh".split())
 BRIEF = 0.8  # weight of a brief's own coverage; 1.0 nears look-alikes more than it helps (ECB+, corpus)
 LOOSE = 3  # consonants: shorter skeletons match some word of any Arabic text
+PROFILES = 1024  # of the latest documents, some 50 kB each
+PAIRS = 8192  # the latest; of a scan of one story, all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Wide:
 class Reporter:
     """Knows the facts and vectors of every document.
 
-    `units` holds one (n, dim) array of unit vectors per document, furniture left out; `known` the
+    `units` has one (n, dim) array of unit vectors per document, furniture left out; `known` the
     languages that the encoder knows (empty: it does not say); `scale` that of its cosines.
     `wide` are vectors of a wider encoder, for the documents that have such.
     """
@@ -52,19 +59,31 @@ class Reporter:
         self.langs = [language(document) for document in documents]
         self._known = known
         self.scale = scale or Yardstick()
+        self._profiles: dict[int, _Profile] = {}
         self._seen: dict[tuple[int, int], Evidence] = {}
         self._similar: dict[tuple[int, int], float] = {}
 
     @cached_property
-    def _profiles(self) -> list[_Profile]:
-        facts = [facts_of(d, lang) for d, lang in zip(self.documents, self.langs, strict=True)]
-        weights = Weights(facts, self.langs)
-        return [_Profile(f, lang, weights) for f, lang in zip(facts, self.langs, strict=True)]
+    def _facts(self) -> tuple[Shelf[Facts], Weights]:
+        facts, weights = Shelf[Facts](), Weights()
+        for document, lang in zip(self.documents, self.langs, strict=True):
+            found = facts_of(document, lang)
+            facts.append(found)
+            weights.add(found, lang)
+        return facts, weights
+
+    def _profile(self, i: int) -> _Profile:
+        if i not in self._profiles:
+            facts, weights = self._facts
+            _make_room(self._profiles, PROFILES)
+            self._profiles[i] = _Profile(facts[i], self.langs[i], weights)
+        return self._profiles[i]
 
     def compare(self, i: int, j: int) -> Evidence:
         """Evidence for documents number i and j, in either order."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._seen:
+            _make_room(self._seen, PAIRS)
             self._seen[pair] = self._compare(*pair)
         return self._seen[pair]
 
@@ -72,6 +91,7 @@ class Reporter:
         """The sentence part alone, which is cheap."""
         pair = (i, j) if i < j else (j, i)
         if pair not in self._similar:
+            _make_room(self._similar, PAIRS)
             scale = self.wide.scale if self._is_wide(i, j) else self.scale
             is_one_language = self.langs[i] == self.langs[j]
             self._similar[pair] = scale.measure(best_similarity(*self.pair(*pair)), is_one_language)
@@ -94,12 +114,12 @@ class Reporter:
         """How many words of i's language j, in another language, has left untranslated."""
         if self.langs[i] == self.langs[j]:
             return 0
-        a, b = self._profiles[i], self._profiles[j]
+        a, b = self._profile(i), self._profile(j)
         return len(traces(a.facts, b.facts, (self.langs[i], self.langs[j])))
 
     def shared(self, i: int, j: int) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Names as written, figures and days that both have, most telling first."""
-        a, b = self._profiles[i], self._profiles[j]
+        a, b = self._profile(i), self._profile(j)
         names = sorted((-max(a.names.get(key, 0.0), b.names.get(key, 0.0)),
                         a.facts.names.get(key) or b.facts.names[key]) for key in _names(a.facts, b.facts))
         figures = sorted((-a.figures[key], key) for key in a.facts.figures & b.facts.figures)
@@ -107,7 +127,7 @@ class Reporter:
         return tuple(name for _, name in names), tuple(figure for _, figure in figures), tuple(days)
 
     def _compare(self, i: int, j: int) -> Evidence:
-        a, b = self._profiles[i], self._profiles[j]
+        a, b = self._profile(i), self._profile(j)
         figures = a.facts.figures & b.facts.figures
         has_date = not a.facts.dates.isdisjoint(b.facts.dates)
         return Evidence(
@@ -145,6 +165,12 @@ class _Profile:
     def words(self) -> dict[str, float]:
         of = self._weights.word
         return _with_sum({key: of(self._lang, key, word) ** 2 for key, word in self.facts.words.items()})
+
+
+def _make_room(latest: dict[Key, Value], most: int) -> None:
+    """Let go of the oldest entry of a full dictionary."""
+    if len(latest) >= most:
+        del latest[next(iter(latest))]
 
 
 def _with_sum(weights: dict[str, float]) -> dict[str, float]:

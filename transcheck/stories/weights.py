@@ -8,7 +8,6 @@ share of documents, worth `PRIOR` documents of evidence.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 from math import log
 
@@ -24,17 +23,20 @@ YEAR_SHARE = 0.2
 
 
 class Weights:
-    """Weights of keys, for documents given as facts with their languages."""
+    """Weights of keys, by the documents whose facts were added."""
 
-    def __init__(self, facts: Sequence[Facts], langs: Sequence[str]) -> None:
-        self._count = len(facts)
+    def __init__(self) -> None:
+        self._count = 0
         self._names: Counter[str] = Counter()
         self._figures: Counter[str] = Counter()
-        self._words: dict[str, Counter[str]] = {lang: Counter() for lang in langs}
-        for one, lang in zip(facts, langs, strict=True):
-            self._names.update(one.names.keys() | one.loose)
-            self._figures.update(one.figures)
-            self._words[lang].update(one.words.keys())
+        self._words: dict[str, Counter[str]] = {}
+
+    def add(self, facts: Facts, lang: str) -> None:
+        """Count the keys of one more document."""
+        self._count += 1
+        self._names.update(facts.names.keys() | facts.loose)
+        self._figures.update(facts.figures)
+        self._words.setdefault(lang, Counter()).update(facts.words.keys())
 
     def name(self, key: str) -> float:
         return self._weight(self._names[key], NAME_SHARE.get(len(key), RARE_NAME))
