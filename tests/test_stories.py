@@ -8,7 +8,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from samples_of_stories import ENGLISH, OTHER, OTHER_DAM, PORTUGUESE, RIVAL, VERSIONS, version
+from samples_of_stories import ARABIC, ENGLISH, OTHER, OTHER_DAM, PORTUGUESE, RIVAL, VERSIONS, version
 
 from transcheck.config import Settings
 from transcheck.data import Document, Story
@@ -60,6 +60,17 @@ def test_the_original_is_the_version_whose_words_were_left_in_the_others(encoder
         "dam.ar.txt": "translation",
         "rival.en.txt": "retelling",
     }
+
+
+def test_a_retelling_is_not_the_original_of_versions_that_run_in_parallel(encoder: Encoder) -> None:
+    arabic = version("dam.ar.txt", "ar", ARABIC + " Engineers need dry gates and the job takes long.")
+    original = version("dam.pt.txt", "pt", PORTUGUESE)
+    retelling = version("a-rival.en.txt", "en", RIVAL)
+
+    story = grouped(encoder, original, arabic, retelling)[0]
+
+    assert story.roles == {"dam.pt.txt": "original", "dam.ar.txt": "translation",
+                           "a-rival.en.txt": "retelling"}
 
 
 def test_reasons_name_the_evidence(encoder: Encoder) -> None:

@@ -7,6 +7,7 @@ in another language, keeps the order of sentences and where paragraphs break, an
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,9 +65,10 @@ def _is_steady(shape: Structure, covered: float) -> bool:
 def choose_original(reporter: Reporter, members: Sequence[int], declared: dict[int, int]) -> int:
     """The version that the others derive from.
 
-    What people declared decides (`declared` maps a translation to its original); else the version
-    whose language shows through in the others, as words that their translators left, and then the
-    one that covers the others best. Ties go by path.
+    What people declared decides (`declared` maps a translation to its original). Else it is one of those
+    that run in parallel with another, if any do: of these the version whose language shows through in the
+    others, as words that their translators left, and then the one that covers the others best. Ties go
+    by path.
     """
     targets = [declared[m] for m in members if m in declared]
     roots = sorted({t for t in targets if t in members and t not in declared})
@@ -74,13 +76,15 @@ def choose_original(reporter: Reporter, members: Sequence[int], declared: dict[i
     if roots:
         return min(pool, key=lambda m: (-targets.count(m), reporter.documents[m].path))
 
+    parallel = {m for pair in combinations(some(pool), 2) if is_translation(reporter, *pair) for m in pair}
+
     def rank(m: int) -> tuple[int, float, str]:
         others = [other for other in some(members) if other != m]
         traces = sum(reporter.traces(m, other) - reporter.traces(other, m) for other in others)
         covers = sum(_covers(*reporter.pair(m, other)) for other in others)
         return -traces, -round(covers, 4), reporter.documents[m].path
 
-    return min(pool, key=rank)
+    return min(parallel or pool, key=rank)
 
 
 def some(members: Sequence[int]) -> Sequence[int]:
