@@ -15,6 +15,7 @@ from transcheck.data import Document, Severity, Span, Story
 from transcheck.facts.contradictions import contradictions, facts_of, shown
 from transcheck.facts.leftover import leftover_dates
 from transcheck.facts.page import Day, Fact
+from transcheck.facts.words import spoken
 
 WHAT = {"date": "a date that differs", "weekday": "a weekday that differs", "time": "a time that differs"}
 BESIDE = 6  # code points between a weekday and its date: `Thursday, the 20 June`
@@ -45,7 +46,7 @@ def _inside(document: Document) -> Iterator[Hit]:
     for sentence in document.sentences:
         if sentence.is_furniture:
             continue
-        facts = facts_of([sentence], document.lang)
+        facts = facts_of([sentence], spoken(document))
         for weekday in (fact for fact in facts if fact.kind == "weekday"):
             for fact in facts:
                 if fact.kind != "date" or len(fact.days) != 1 or not _is_beside(weekday, fact):

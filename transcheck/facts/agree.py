@@ -86,10 +86,18 @@ def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
 
     def is_met(x: Fact) -> bool:
         small = x.kind == "number" and x.value <= MONTH
-        return any(satisfies(y, x) for y in others if not (small and id(y) in spent))
+        return any(satisfies(y, z) for y in others for z in (x, *_wholes(x, own))
+                   if not (small and id(y) in spent))
 
     return [x for x in own if x.hard and not is_met(x) and not _is_sum(x, others)
             and not _is_lent_unit(x, own, others)]
+
+
+def _wholes(x: Fact, own: Sequence[Fact]) -> list[Fact]:
+    """What a measure is a part of: `a day and seven hours` of its seven hours."""
+    if x.kind != "quantity":
+        return []
+    return [z for z in own if not z.hard and z.unit == x.unit and z is not x and z.span.contains(x.span)]
 
 
 def satisfies(x: Fact, y: Fact) -> bool:
@@ -131,6 +139,8 @@ def _same_figure(x: Fact, y: Fact) -> bool:
         return _same_quantity(x, y)
     if {x.kind, y.kind} == {"quantity", "money"}:
         return same_value and _is_ambiguous(x, y)
+    if x.kind == y.kind == "percent" and {x.unit, y.unit} == {"pct", "point"}:
+        return False  # from 4 to 5 per cent: one point, a quarter
     if {x.kind, y.kind} == {"percent", "number"} or x.kind == y.kind == "percent":
         return same_value or any(_close(p, q * 100, 1e-6) or _close(p * 100, q, 1e-6)
                                  for p, q in product(x.values, y.values))
@@ -205,6 +215,8 @@ def _exchanged(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[list[Fact], list[F
     if len(alone_a) != 1 or len(alone_b) != 1:
         return None
     x, y = alone_a[0], alone_b[0]
+    if _wholes(x, a) or _wholes(y, b):
+        return None
     same = x.kind == y.kind in FIGURES and (x.unit, x.factor) == (y.unit, y.factor)
     return (alone_a, alone_b) if same and not satisfies(x, y) else None
 

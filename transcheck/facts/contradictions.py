@@ -13,6 +13,7 @@ from transcheck.facts.page import Fact, moved
 from transcheck.facts.phrases import figure_phrase
 from transcheck.facts.readings import read_facts
 from transcheck.facts.utterances import grave_quotes
+from transcheck.facts.words import spoken
 
 MAX_LEFT = 3  # more differing figures than this in one pair of sentences: they are not renderings
 
@@ -63,7 +64,7 @@ def contradictions(story: Story) -> Iterator[Contradiction]:
 def _compare(alignment: Alignment, bead: Bead) -> Iterator[tuple[Contradiction | None, list[Hashable]]]:
     """Contradictions of two passages; first, the places that agree."""
     source, target = alignment.source, alignment.target
-    a, b = facts_of(bead.source, source.lang), facts_of(bead.target, target.lang)
+    a, b = facts_of(bead.source, spoken(source)), facts_of(bead.target, spoken(target))
     if not a or not b:
         return
     result = agree(a, b)
@@ -92,7 +93,7 @@ def _is_told_twice(alignment: Alignment, bead: Bead, mismatch: Mismatch) -> bool
     for fact, document, inside in ((mismatch.a, alignment.target, bead.target),
                                    (mismatch.b, alignment.source, bead.source)):
         others = [s for s in document.sentences if s not in inside and not s.is_furniture]
-        stated = [y for y in facts_of(others, document.lang) if y.hard and y.kind == fact.kind]
+        stated = [y for y in facts_of(others, spoken(document)) if y.hard and y.kind == fact.kind]
         if fact.value >= 10 and any(satisfies(fact, y) for y in stated):
             return False
     return True
@@ -106,4 +107,4 @@ def _turned(found: Contradiction) -> Contradiction:
 def shown(document: Document, fact: Fact) -> Span:
     """A figure as a reader sees it, with what belongs to it."""
     inside = [s for s in document.sentences if s.span.contains(fact.span)]
-    return figure_phrase(document, fact, facts_of(inside, document.lang))
+    return figure_phrase(document, fact, facts_of(inside, spoken(document)))

@@ -54,6 +54,7 @@ SHORT_SCALES = {
 SCALE_WORD = re.compile(r"[ -]?((?:[^\W\d_]|[\u0900-\u0dff])+)\.?")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 PERCENT_BEFORE = re.compile(r"(?:%|\byüzde )\Z")  # Turkish
+POINTS = re.compile(r" puan[^\W\d_]*")
 SLASH = re.compile(r"(?<![\d/.,])(?:(\d{1,3})[ ])?([1-9])/([234589]|10)(?![\d/])")
 FRACTION = re.compile(f"[ ]?([{''.join(FRACTIONS)}])")
 FOOT = 0.30480001  # not exactly the unit, so that 6-foot-6 may be rounded
@@ -156,7 +157,8 @@ def _currency(page: Page, start: int) -> tuple[str, int] | None:
 def _measure(page: Page, start: int, end: int) -> tuple[str, str, float, int] | None:
     """(kind, unit, factor, where it ends) of what stands behind a number, or of a percent sign before it."""
     if PERCENT_BEFORE.search(page.low, max(0, start - 7), start):
-        return "percent", "pct", 1.0, end
+        points = POINTS.match(page.low, end)
+        return "percent", "point" if points else "pct", 1.0, points.end() if points else end
     return measure_after(page.text, end)
 
 

@@ -15,6 +15,11 @@ RANGE = re.compile(
     re.IGNORECASE,
 )
 CENTS = re.compile(r"(?:,? (?:and|e|y|et|und|en|и|та|con|com|ve|och)?\s?|\s?)", re.IGNORECASE)
+AND = re.compile(r",? ?(?P<link>(?:and|e|y|et|und|en|i|a|и|і|й|та|ve|و|と|하고|零|又)\s?)?")
+BARE = re.compile(r"([^\W\d_]+),? ?(?:and|e|y|et|und|en|i|a|и|і|й|та|ve|و|と)\s?\Z"  # `сутки и`, an hour and
+                  r"|([^\W\d_]+) (?=\Z)")  # and is written with the figure: `يوم وسبع`
+BARE_REACH = 24  # code points before the smaller unit
+COMPOUND = frozenset(("dur", "mass", "len"))  # measured in two units at once
 LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
 AVOS = re.compile(r" ?avos")
@@ -47,6 +52,34 @@ def join_ranges(page: Page) -> None:
             if two.kind != "number":
                 changed = replace(changed, kind=two.kind, unit=two.unit, factor=two.factor)
             page.facts[page.facts.index(one)] = changed
+
+
+def join_measures(page: Page) -> None:
+    """`a day and seven hours`: the whole may satisfy `31 hours`, as its parts may what they say."""
+    facts = sorted((f for f in page.facts if f.kind == "quantity" and f.unit in COMPOUND),
+                   key=lambda f: f.span)
+    for one, two in pairwise([None, *facts]):
+        if two is None:
+            continue
+        if one is None or one.span.end > two.span.start or not AND.fullmatch(
+                page.low, one.span.end, two.span.start):
+            one = _bare_measure(page, two)
+        if one and one.unit == two.unit and one.factor > two.factor:
+            whole = one.value * one.factor / two.factor + two.value
+            page.facts.append(Fact("quantity", Span(one.span.start, two.span.end), (whole,), two.unit,
+                                   two.factor, hard=0))
+
+
+def _bare_measure(page: Page, two: Fact) -> Fact | None:
+    """The unit without a figure before a smaller one: `a day and …`, `сутки и …`, `يوم و…`."""
+    found = BARE.search(page.low, max(0, two.span.start - BARE_REACH), two.span.start)
+    if found is None or (found[2] and page.text[two.span.start] != "و"):
+        return None
+    start, end = found.span(1 if found[1] else 2)
+    measure = measure_after(page.text, start)
+    if measure is None or measure[0] != "quantity" or measure[3] != end or not page.is_free(start, end):
+        return None
+    return Fact("quantity", Span(start, end), (1.0,), measure[1], measure[2], hard=0)
 
 
 def join_loose_cents(page: Page) -> None:

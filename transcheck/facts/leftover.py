@@ -9,6 +9,7 @@ from transcheck.facts.agree import Mismatch, satisfies
 from transcheck.facts.contradictions import Contradiction, facts_of
 from transcheck.facts.ledger import trust_order
 from transcheck.facts.page import Fact
+from transcheck.facts.words import spoken
 
 # Chosen on the retellings of the newsroom development stories and of the corpus: no false alarm.
 MAX_APART = 0.3  # of a text, between the places of the two sentences
@@ -41,7 +42,7 @@ def leftover_dates(story: Story) -> Iterator[Contradiction]:
 def _days(document: Document) -> list[tuple[Fact, Sentence]]:
     """Dates with day and month, each with its sentence."""
     return [(fact, sentence) for sentence in document.sentences if not sentence.is_furniture
-            for fact in facts_of([sentence], document.lang)
+            for fact in facts_of([sentence], spoken(document))
             if fact.kind == "date" and len(fact.days) == 1 and all(fact.days[0][1:])]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from transcheck.data import Span
 from transcheck.facts.page import Fact, Page
 
+SHARES = frozenset(("pct", "point", "pct_or_point"))  # of a hundred; percent and percentage points differ
 UNSPACED_END = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff"
 
 
@@ -85,7 +86,7 @@ def measure_after(text: str, end: int) -> tuple[str, str, float, int] | None:
         match = units.match(text, position)
         if match and match.lastgroup:
             dim, factor = dims[int(match.lastgroup[1:])]
-            return ("percent" if dim == "pct" else "quantity"), dim, factor, match.end()
+            return ("percent" if dim in SHARES else "quantity"), dim, factor, match.end()
     return None
 
 

@@ -70,7 +70,8 @@ def read_shares(page: Page) -> None:
             continue
         values = _shares(match)
         if values:
-            page.add(Fact("percent", Span(*match.span()), values, "pct", hard=1, spelled=True))
+            unit = "point" if match["points"] else "pct"
+            page.add(Fact("percent", Span(*match.span()), values, unit, hard=1, spelled=True))
 
 
 def _shares(match: re.Match[str]) -> tuple[float, ...]:

@@ -19,8 +19,9 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.clock import read_dates, read_months, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
     from transcheck.facts.halves import join_halves, read_prefixed
-    from transcheck.facts.joining import join_cents, join_loose_cents, join_ranges, join_shares
+    from transcheck.facts.joining import join_cents, join_loose_cents, join_measures, join_ranges, join_shares
     from transcheck.facts.numerals import read_shares
+    from transcheck.facts.periods import read_periods
     from transcheck.facts.spelled import read_spelled
     from transcheck.facts.spoken_times import read_spoken_times
 
@@ -28,6 +29,8 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     has_digit = any(c.isdigit() for c in page.text)
     if has_digit:
         _mask_addresses(page)
+    read_periods(page)
+    if has_digit:
         read_dates(page)
     read_named_days(page)
     read_months(page)
@@ -45,6 +48,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     join_cents(page)
     join_loose_cents(page)
     join_shares(page)
+    join_measures(page)
     return tuple(sorted(page.facts, key=lambda fact: fact.span))
 
 

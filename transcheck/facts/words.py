@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from transcheck.data import Span
+from transcheck.data import Document, Span
 
 # Han, kana, Thai, Lao, Khmer and Burmese write without spaces: a character is a word there.
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
@@ -104,6 +104,13 @@ STEMMERS = {
 def is_function(key: str, lang: str) -> bool:
     """True for articles, prepositions, conjunctions, pronouns and auxiliaries."""
     return key in word_list("function", lang)
+
+
+def spoken(document: Document) -> str:
+    """The language that a document's figures are read in: what its own words say, where it is filed
+    under another."""
+    detected = document.detected
+    return document.lang if detected in (None, "und") or base(detected) == base(document.lang) else detected
 
 
 def is_spaced(lang: str) -> bool:
