@@ -10,12 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from transcheck.facts.page import Day, Fact
+from transcheck.facts.page import Fact
+from transcheck.facts.same import close, meet, same_quantity, satisfies
 
-CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTREX
-CALENDAR = 0.035  # 52 weeks are a year, 30 days a month
 ROUNDED = 0.05  # `nearly 1,400` for 1,387
-DAY = 86400.0  # seconds
 LONG = 150  # more years, days or hours are a year that a reader took for a length: `w 1981 roku`
 MONTH = 31  # the highest number that a day of a month has
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
@@ -100,110 +98,6 @@ def _wholes(x: Fact, own: Sequence[Fact]) -> list[Fact]:
     return [z for z in own if not z.hard and z.unit == x.unit and z is not x and z.span.contains(x.span)]
 
 
-def satisfies(x: Fact, y: Fact) -> bool:
-    """True if one statement may be a rendering of the other."""
-    kinds = {x.kind, y.kind}
-    if "weekday" in kinds:
-        return kinds == {"weekday"} and x.value == y.value
-    if x.kind == y.kind == "date":
-        return any(_same_day(p, q) for p, q in product(x.days, y.days))
-    if "date" in kinds:
-        return _meet(x.values, y.values) or any(_is_short_year(p, q) for p, q in product(x.values, y.values))
-    if "time" in kinds:
-        return _same_time(x, y)
-    return _same_figure(x, y)
-
-
-def _same_day(p: Day, q: Day) -> bool:
-    shared = [(m, n) for m, n in zip(p, q, strict=True) if m and n]
-    return bool(shared) and all(m == n for m, n in shared)
-
-
-def _same_time(x: Fact, y: Fact) -> bool:
-    if x.kind == y.kind:
-        return x.value == y.value
-    time, other = (x, y) if x.kind == "time" else (y, x)
-    hours = {time.value // 60, time.value // 60 + 12, time.value % 60}
-    if other.hard == 2 and time.value % 60:
-        return False
-    return any(v in hours or v == time.value for v in other.values)
-
-
-def _same_figure(x: Fact, y: Fact) -> bool:
-    same_value = _meet(x.values, y.values)
-    if x.kind == y.kind == "money":
-        return same_value and (x.unit == y.unit or "CENT" in (x.unit, y.unit))
-    if {x.kind, y.kind} == {"percent", "quantity"}:
-        return False
-    if x.kind == y.kind == "quantity" or "temp" in (x.unit, y.unit):
-        return _same_quantity(x, y)
-    if {x.kind, y.kind} == {"quantity", "money"}:
-        return same_value and _is_ambiguous(x, y)
-    if x.kind == y.kind == "percent" and {x.unit, y.unit} == {"pct", "point"}:
-        return False  # from 4 to 5 per cent: one point, a quarter
-    if {x.kind, y.kind} == {"percent", "number"} or x.kind == y.kind == "percent":
-        return same_value or any(_close(p, q * 100, 1e-6) or _close(p * 100, q, 1e-6)
-                                 for p, q in product(x.values, y.values))
-    return same_value or any(_is_short_year(p, q) for p, q in product(x.values, y.values))
-
-
-def _is_ambiguous(x: Fact, y: Fact) -> bool:
-    """`pound` is money and weight, `m` metres and millions."""
-    money, quantity = (x, y) if x.kind == "money" else (y, x)
-    return money.unit in ("GBP", "TRY", "PLN") and quantity.unit == "mass"
-
-
-def _same_quantity(x: Fact, y: Fact) -> bool:
-    if "temp" in (x.unit, y.unit) and {x.kind, y.kind} <= {"quantity", "number"}:
-        return _meet(x.values, y.values) or any(
-            _is_same_heat(*pair) for p, q in product(x.values, y.values) for pair in ((p, q), (q, p)))
-    if {x.unit, y.unit} == {"len", "speed"} and _meet(x.values, y.values):
-        return True
-    if x.unit == y.unit or {x.unit, y.unit} == {"len", "speed"}:
-        limit = CALENDAR if x.unit == "dur" else CONVERTED
-        if x.factor == y.factor:
-            limit = 1e-6
-        if x.unit == "dur" and _are_weeks(x, y):
-            return True
-        return any(_close(p * x.factor, q * y.factor, limit) for p, q in product(x.values, y.values))
-    return _meet(x.values, y.values) and not _is_measured(x, y)
-
-
-def _is_same_heat(celsius: float, fahrenheit: float) -> bool:
-    """As a temperature, also below zero (`five degrees of frost`), or as a difference of two."""
-    return any(_close(value, fahrenheit, CONVERTED)
-               for value in (celsius * 9 / 5 + 32, 32 - celsius * 9 / 5, celsius * 9 / 5))
-
-
-def _are_weeks(x: Fact, y: Fact) -> bool:
-    """`Quinze jours` are two weeks and `acht Tage` one, by custom."""
-    days = [{v * f.factor / DAY for v in f.values} for f in (x, y)]
-    return any(_close(p, a, 1e-6) and _close(q, b, 1e-6)
-               for p, q in product(*days) for a, b in ((7, 8), (8, 7), (14, 15), (15, 14)))
-
-
-def _is_measured(x: Fact, y: Fact) -> bool:
-    """Both units are sure, so equal figures do not make them equal."""
-    return not {x.unit, y.unit} & {"dur", "temp", "pres", "power", "data"}
-
-
-def _is_short_year(p: float, q: float) -> bool:
-    low, high = sorted((p, q))
-    return 1900 <= high < 2100 and low == high % 100
-
-
-def _is_year(x: Fact) -> bool:
-    return x.kind == "number" and not x.spelled and len(x.values) == 1 and 1900 <= x.value < 2100
-
-
-def _meet(a: Sequence[float], b: Sequence[float]) -> bool:
-    return any(_close(p, q, 1e-6) for p, q in product(a, b))
-
-
-def _close(p: float, q: float, limit: float) -> bool:
-    return abs(p - q) <= limit * max(abs(p), abs(q)) + 1e-12
-
-
 def _exchanged(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[list[Fact], list[Fact]] | None:
     """The one statement on each side that has no exact partner, if all others have one: `250 m (820
     ft)` against `300 m (820 ft)`, where the conversion would excuse the change."""
@@ -222,7 +116,7 @@ def _exchanged(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[list[Fact], list[F
 
 
 def _is_exact(x: Fact, y: Fact) -> bool:
-    return x.kind == y.kind and (x.unit, x.factor) == (y.unit, y.factor) and _meet(x.values, y.values)
+    return x.kind == y.kind and (x.unit, x.factor) == (y.unit, y.factor) and meet(x.values, y.values)
 
 
 def _doubled(a: Sequence[Fact], b: Sequence[Fact], left_b: Sequence[Fact]) -> list[Fact]:
@@ -250,8 +144,12 @@ def _is_lent_unit(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
     if x.kind != "number":
         return False
     lent = [replace(x, kind="quantity", unit=q.unit, factor=q.factor) for q in own if q.kind == "quantity"]
-    return any(_same_quantity(z, y) for z in lent for y in others
+    return any(same_quantity(z, y) for z in lent for y in others
                if y.kind == "quantity" and y.unit == z.unit and y.factor != z.factor)
+
+
+def _is_year(x: Fact) -> bool:
+    return x.kind == "number" and not x.spelled and len(x.values) == 1 and 1900 <= x.value < 2100
 
 
 def _is_same_class(x: Fact, y: Fact) -> bool:
@@ -263,9 +161,9 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
         _, month, day = date.days[0]
         return parts == [1] and not month and (number.value <= 31 if day else 1000 <= number.value < 2100)
     if x.kind == y.kind == "quantity":
-        return x.unit == y.unit or bool(_meet(x.values, y.values))
+        return x.unit == y.unit or bool(meet(x.values, y.values))
     if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}):
-        return _meet(x.values, y.values)
+        return meet(x.values, y.values)
     if x.kind in FIGURES and y.kind in FIGURES:
         if any(p.unit == "dur" and p.value < LONG and _is_year(q) for p, q in ((x, y), (y, x))):
             return False  # for two years, until 2028
@@ -275,7 +173,7 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
 
 def _distance(x: Fact, y: Fact) -> float:
     """Small for the likelier partner: same value, then same kind and unit, then like figures."""
-    if _meet(x.values, y.values):
+    if meet(x.values, y.values):
         return 0.0
     same = 0.0 if (x.kind, x.unit) == (y.kind, y.unit) else 0.5 if "date" in (x.kind, y.kind) else 1.0
     one, two = sorted((abs(x.value) + 1e-9, abs(y.value) + 1e-9))
@@ -285,19 +183,19 @@ def _distance(x: Fact, y: Fact) -> float:
 def _mismatch(x: Fact, y: Fact) -> Mismatch:
     if x.kind in ("weekday", "time", "date") or y.kind == "date":
         return Mismatch("date" if "date" in (x.kind, y.kind) else x.kind, x, y)
-    same_value = _meet(x.values, y.values)
+    same_value = meet(x.values, y.values)
     if x.kind == y.kind == "money" and x.unit != y.unit:
         return Mismatch("currency", x, y, sure=same_value)
     if same_value:
         return Mismatch("unit", x, y)
     if x.unit == y.unit == "temp":
         return Mismatch("value", x, y, sure=not any(
-            _close(p * 9 / 5 + 32, q, INEXACT) or _close(q * 9 / 5 + 32, p, INEXACT)
+            close(p * 9 / 5 + 32, q, INEXACT) or close(q * 9 / 5 + 32, p, INEXACT)
             for p, q in product(x.values, y.values)))
     if x.unit and x.unit == y.unit and x.factor != y.factor:
-        inexact = any(_close(p * x.factor, q * y.factor, INEXACT) for p, q in product(x.values, y.values))
+        inexact = any(close(p * x.factor, q * y.factor, INEXACT) for p, q in product(x.values, y.values))
         return Mismatch("value", x, y, sure=not inexact)
-    is_rounded = any(_close(p, q, ROUNDED) and abs(_figures(p) - _figures(q)) >= 2
+    is_rounded = any(close(p, q, ROUNDED) and abs(_figures(p) - _figures(q)) >= 2
                      for p, q in product(x.values, y.values))
     return Mismatch("value", x, y, sure=not is_rounded)
 

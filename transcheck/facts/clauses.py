@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from transcheck.data import Span
-from transcheck.facts.agree import satisfies
 from transcheck.facts.proportion import Proportion, count
 from transcheck.facts.readings import read_facts
+from transcheck.facts.same import satisfies
 from transcheck.facts.words import base
 
 if TYPE_CHECKING:

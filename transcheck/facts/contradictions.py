@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
-from transcheck.facts.agree import Mismatch, agree, satisfies
+from transcheck.facts.agree import Mismatch, agree
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.page import Fact, moved
 from transcheck.facts.phrases import figure_phrase
 from transcheck.facts.readings import read_facts
+from transcheck.facts.same import satisfies
 from transcheck.facts.utterances import grave_quotes
 from transcheck.facts.words import spoken
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.data import Alignment, Document, Sentence, Severity, Span, Story
-from transcheck.facts.agree import Mismatch, satisfies
+from transcheck.facts.agree import Mismatch
 from transcheck.facts.contradictions import Contradiction, facts_of
 from transcheck.facts.ledger import trust_order
 from transcheck.facts.page import Fact
+from transcheck.facts.same import satisfies
 from transcheck.facts.words import spoken
 
 # Chosen on the retellings of the newsroom development stories and of the corpus: no false alarm.
