@@ -116,7 +116,20 @@ def test_a_date_in_the_address_is_better_than_the_day_of_capture(write):
 
 
 # ---- what cannot be read -------------------------------------------------------------------------
+def flipped(data, place=0.5):
+    """The bytes with some in the middle that are others."""
+    at = int(len(data) * place)
+    return data[:at] + bytes(255 - byte for byte in data[at : at + 4]) + data[at + 4:]
+
+
 BAD = {
+    "nothing at all": ("bad.jsonl", b"", 0),
+    "nothing in a packed file": ("bad.warc.gz", gzip.compress(b""), 0),
+    "blank lines": ("bad.jsonl", b"\n \n", 0),
+    "packed, bytes flipped": ("bad.jsonl.gz", flipped(gzip.compress(as_lines(reports(9)).encode())), None),
+    "a member with a flipped byte": ("bad.warc.gz", gzip.compress(as_warc(reports(1)))
+                                     + flipped(gzip.compress(as_warc(reports(1)))), 3),
+    "a line too long": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"text": "' + b"a b " * 6_000_000, 3),
     "half a line": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "cut", "text": "The fer', 3),
     "no object": ("bad.jsonl", as_lines(reports(1)).encode() + b"[1, 2]\n", 3),
     "no text": ("bad.jsonl", as_lines(reports(1)).encode() + b'{"id": "empty", "language": "en"}\n', 3),
@@ -145,6 +158,61 @@ def test_what_cannot_be_read_is_an_error_and_costs_no_other(write, case):
     error = table("errors")[0]
     assert error["check"] == "TC901" and error["source"].startswith(name)
     assert [row["source"] for row in table("documents") if row["state"] == "unreadable"] == [error["source"]]
+
+
+def test_a_broken_member_of_a_crawl_costs_no_other(write):
+    pages = [gzip.compress(as_warc([record])) for record in reports(2)]
+    write("crawl.warc.gz", b"".join([*pages[:2], flipped(pages[2]), pages[3], b"\0" * 512, pages[4][:-9],
+                                     pages[5][:200]]))
+
+    code, said, summary = archive("crawl.warc.gz")
+
+    assert (code, summary["states"]) == (3, {"checked": 3, "unreadable": 3}), said
+    starts = [len(b"".join(pages[:n])) for n in (2, 4, 5)]
+    places = [starts[0], starts[1] + 512, starts[2] + 512 - 9]
+    assert [row["source"] for row in table("errors")] == [f"crawl.warc.gz#byte-{place}" for place in places]
+
+
+def test_a_row_that_is_no_text_costs_no_other_row(write):
+    import pyarrow
+    from pyarrow import parquet
+
+    records = reports(1)
+    texts = pyarrow.array([records[0]["text"].encode(), b"\xff\xfe", records[2]["text"].encode()])
+    broken = pyarrow.Array.from_buffers(pyarrow.string(), 3, texts.buffers())
+    dates = pyarrow.array([19_787, 19_788, 2**30], pyarrow.int32()).cast(pyarrow.date32())
+    columns = {"id": ["a", "b", "c"], "text": broken, "date": dates}
+    parquet.write_table(pyarrow.table(columns), "bad.parquet")
+
+    code, said, summary = archive("bad.parquet")
+
+    assert (code, summary["states"]) == (3, {"checked": 1, "unreadable": 2}), said
+    assert [row["source"] for row in table("errors")] == ["bad.parquet#row-2", "bad.parquet#row-3"]
+
+
+def test_a_page_that_unpacks_to_more_than_a_report_has_is_an_error(write):
+    page = b"<html><body><p>" + b"Kirkwall. " * 4_000_000
+    packed = gzip.compress(page)
+    http = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+            b"Content-Length: %d\r\n\r\n" % len(packed)) + packed
+    head = (b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+            b"WARC-Target-URI: https://wire.example/1\r\nContent-Type: application/http; msgtype=response\r\n"
+            b"Content-Length: %d\r\n\r\n" % len(http))
+    write("crawl.warc", head + http + b"\r\n\r\n" + as_warc(reports(1)))
+
+    code, said, summary = archive("crawl.warc")
+
+    assert (code, summary["states"]) == (3, {"checked": 3, "unreadable": 1}), said
+    assert "MB is more than a report has" in table("errors")[0]["reason"]
+
+
+def test_a_crawl_without_a_single_report_is_never_clean(write):
+    write("crawl.warc", as_warc(reports(1)).replace(b"200 OK", b"404 No"))
+
+    code, said, summary = archive("crawl.warc")
+
+    assert (code, summary["documents"], summary["errors"]) == (3, 0, 0)
+    assert "no report was found" in said
 
 
 def test_what_is_no_page_is_passed_over_and_counted(write):

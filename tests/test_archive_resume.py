@@ -21,6 +21,7 @@ from transcheck.archive import parts, runners, steps
 from transcheck.archive.runners import Interrupted, Serial
 from transcheck.archive.start import Asked, run_archive
 from transcheck.config import Settings
+from transcheck.errors import UsageError
 from transcheck.tools import open_tools
 
 SETTINGS = Settings(encoder="toy", window_days=2, select=("TC5",))
@@ -113,6 +114,77 @@ def test_a_damaged_part_is_made_again(whole, step, harm):
 
     assert go(runner)["checksum"] == whole["checksum"]
     assert runner.made == [part.name]
+
+
+@pytest.mark.parametrize("step", ["cut", "embed", "group", "check"])
+def test_bytes_that_turned_are_noticed_said_and_made_again(whole, step):
+    go()
+    Path("out/summary.json").unlink()
+    following = {"cut": "embed", "embed": "group", "group": "check", "check": None}[step]
+    if following:
+        shutil.rmtree(Path("out/work", following))
+    for part in Path("out/work", step).iterdir():
+        name = {"cut": "records", "embed": "documents", "group": "stories", "check": "documents"}[step]
+        data = bytearray((part / f"{name}.parquet").read_bytes())
+        for place in range(len(data) // 3, len(data) // 2):
+            data[place] ^= 255
+        (part / f"{name}.parquet").write_bytes(data)
+
+    for _ in range(60):
+        try:
+            summary = go()
+            break
+        except Interrupted as error:
+            assert "run the same command again" in str(error)
+
+    assert summary["checksum"] == whole["checksum"]
+
+
+def test_two_runs_into_one_folder_do_not_meet(whole):
+    class Meeting(Serial):
+        def run(self, tasks):
+            with pytest.raises(UsageError, match="another run is at work there"):
+                go()
+            yield from super().run(tasks)
+
+    assert go(Meeting())["checksum"] == whole["checksum"]
+
+
+@pytest.mark.parametrize("place", ["mkdtemp", "fsync", "ParquetWriter"])
+def test_a_full_disk_is_said_in_a_line_and_the_next_run_goes_on(whole, place, monkeypatch):
+
+    from pyarrow import parquet
+
+    module = {"mkdtemp": parts, "fsync": os, "ParquetWriter": parquet}[place]
+    real, left = getattr(module, place), [5]
+
+    def full(*arguments, **more):
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(28, "No space left on device")
+        return real(*arguments, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, place, full)
+        with pytest.raises(Interrupted, match=r"No space left.*run the same command again"):
+            go()
+    assert not Path("out/summary.json").exists()
+
+    assert go()["checksum"] == whole["checksum"]
+
+
+def test_a_result_that_cannot_be_written_is_said_and_written_by_the_next_run(whole, monkeypatch):
+    def full(*arguments):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("transcheck.archive.result._write_table", full)
+        with pytest.raises(Interrupted, match=r"the result was not written to its end.*No space left"):
+            go()
+    runner = Stopping()
+
+    assert go(runner)["checksum"] == whole["checksum"]
+    assert runner.made == []
 
 
 def test_run_again_nothing_is_done_and_the_answer_is_the_same(whole):

@@ -29,6 +29,10 @@ RECEIPT = "receipt.json"
 TEMPORARY = ".tmp-"
 
 
+class Damaged(OSError):
+    """A part that was written whole does not read as it was written."""
+
+
 class Writer:
     """Tables of one part, written a group of rows at a time."""
 
@@ -43,8 +47,9 @@ class Writer:
 
         schema = arrow_schema(columns)
         if table not in self._open:
-            self._open[table] = parquet.ParquetWriter(self._folder / f"{table}.parquet", schema,
-                                                      compression="zstd", use_dictionary=False)
+            self._open[table] = parquet.ParquetWriter(
+                self._folder / f"{table}.parquet", schema, compression="zstd", use_dictionary=False,
+                write_page_checksum=True)
         if rows:
             self._open[table].write_table(Table.from_pylist(list(rows), schema=schema))
 
@@ -109,10 +114,14 @@ def row_groups(part: Path, table: str, *, columns: Sequence[str] | None = None,
                groups: Sequence[int] | None = None, days: tuple[str, str] | None = None,
                holding: Sequence[int] | None = None) -> Iterator[tuple[int, pyarrow.Table]]:
     """(number of its first row, rows) of each row group, in order: of all, of those named, without those
-    that hold none of these days, or of those that hold any of these rows (sorted)."""
+    that hold none of these days, or of those that hold any of these rows (sorted).
+
+    Raises Damaged if the bytes are not those that were written; the part then counts as not made.
+    """
     from pyarrow import parquet
 
-    with parquet.ParquetFile(part / f"{table}.parquet", pre_buffer=False) as file:
+    with (_undamaged(part), parquet.ParquetFile(part / f"{table}.parquet", pre_buffer=False,
+                                               page_checksum_verification=True) as file):
         first = 0
         for number in range(file.num_row_groups):
             start, first = first, first + file.metadata.row_group(number).num_rows
@@ -124,6 +133,18 @@ def row_groups(part: Path, table: str, *, columns: Sequence[str] | None = None,
                 continue
             yield start, file.read_row_group(number, columns=None if columns is None else list(columns),
                                              use_threads=False)
+
+
+@contextmanager
+def _undamaged(part: Path) -> Iterator[None]:
+    """Inside, an error of reading takes the part's receipt away, so that the next run makes it anew."""
+    try:
+        yield
+    except (OSError, ValueError) as error:  # as pyarrow raises them
+        with suppress(OSError):
+            (part / RECEIPT).unlink()
+        said = " ".join(str(error).split())[:100]
+        raise Damaged(f"{part}: is damaged ({said}) and will be made again.") from error
 
 
 def _may_hold(metadata: Any, group: int, days: tuple[str, str]) -> bool:

@@ -6,14 +6,15 @@ is an Unread, beside the others and in their order.
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BufferedIOBase, BufferedReader, RawIOBase
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
+from transcheck.archive.members import Broken, Members
 from transcheck.config import Settings
 from transcheck.errors import ReadError
 from transcheck.fields import parse_fields
@@ -66,15 +67,22 @@ class Opened:
 
 
 def read_records(opened: Opened) -> Entries:
-    """Every text of one file, in order. A file that breaks off gives what was before the break."""
+    """Every text of one file, in order. A file that breaks off gives what was before the break; one
+    without any text is an Unread, for nothing of it was checked."""
+    passed_over, is_empty = opened.skipped.total(), True
     try:
-        yield from _reader(opened.name)(opened)
+        for entry in _reader(opened.name)(opened):
+            is_empty = False
+            yield entry
     except ReadError as error:
         yield Unread(opened.name, str(error))
-    except (OSError, EOFError, ValueError) as error:  # pyarrow's errors are ValueErrors and OSErrors
+    except Exception as error:  # zlib, pyarrow, fastwarc: each has errors of its own kind
         said = " ".join(str(error).split())[:200] or type(error).__name__
         reason = f"{opened.name}: cannot be read to its end: {said}. Mend or replace the file."
         yield Unread(opened.name, reason)
+    else:
+        if is_empty and opened.skipped.total() == passed_over:
+            yield Unread(opened.name, f"{opened.name}: holds no report. Fill it or take it out of the run.")
 
 
 def record_of(row: Mapping[str, Any], source: str, ids: Sequence[str] = IDS) -> Record:
@@ -112,11 +120,30 @@ def _file(opened: Opened) -> Entries:
 
 
 def _lines(opened: Opened) -> Entries:
-    with _stream(opened) as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                source = f"{opened.name}#line-{number}"
+    with BufferedReader(_stream(opened)) as stream:
+        for number, line in enumerate(_bounded(stream, opened.settings.max_bytes), 1):
+            source = f"{opened.name}#line-{number}"
+            if line is None:
+                yield _too_large(source, opened)
+            elif line.strip():
                 yield _line(line, source, opened)
+
+
+def _bounded(stream: BufferedIOBase, most: int) -> Iterator[bytes | None]:
+    """The lines; None for one of more bytes, which is never in memory whole."""
+    while line := stream.readline(most + 1):
+        if len(line) <= most or line.endswith(b"\n"):
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(most + 1)
+        yield None
+
+
+def _too_large(source: str, opened: Opened, size: int | None = None) -> Unread:
+    said = f"more than {opened.settings.max_bytes / 1e6:.0f}" if size is None else f"{size / 1e6:.0f}"
+    return Unread(source, f"{source}: {said} MB is more than a report has. "
+                          f"Raise max_bytes (now {opened.settings.max_bytes}).")
 
 
 def _line(line: bytes, source: str, opened: Opened) -> Record | Unread:
@@ -137,10 +164,35 @@ def _table(opened: Opened) -> Entries:
     with parquet.ParquetFile(opened.file, pre_buffer=False) as file:
         columns = _columns(file.schema_arrow.names, opened)
         for batch in file.iter_batches(BATCH, columns=columns, use_threads=False):
-            for row in batch.to_pylist():
+            for row in _rows(batch):
                 number += 1
-                source = f"{opened.name}#row-{number}"
-                yield record_of(row, source, opened.ids)
+                yield _row(row, f"{opened.name}#row-{number}", opened)
+
+
+def _rows(batch: Any) -> Iterator[Mapping[str, Any] | Exception]:
+    """The rows; in place of one that is no text, a date out of range …, what is wrong with it."""
+    try:
+        yield from _values(batch)
+    except (ValueError, OverflowError):  # then each for itself, so that one costs no other
+        for number in range(len(batch)):
+            try:
+                yield from _values(batch.slice(number, 1))
+            except (ValueError, OverflowError) as error:
+                yield error
+
+
+def _values(batch: Any) -> list[Mapping[str, Any]]:
+    rows: list[Mapping[str, Any]] = batch.to_pylist()
+    return rows
+
+
+def _row(row: Mapping[str, Any] | Exception, source: str, opened: Opened) -> Record | Unread:
+    if isinstance(row, Exception):
+        said = " ".join(str(row).split())[:200]
+        return Unread(source, f"{source}: cannot be read: {said}. Export the row again or mend it.")
+    record = record_of(row, source, opened.ids)
+    is_large = len(record.data) > opened.settings.max_bytes
+    return _too_large(source, opened, len(record.data)) if is_large else record
 
 
 def _columns(present: Sequence[str], opened: Opened) -> list[str]:
@@ -159,11 +211,21 @@ def _pages(opened: Opened) -> Entries:
     """Pages that were served with success; anything else in the WARC is counted as passed over."""
     from fastwarc.warc import ArchiveIterator
 
+    number = 0
     with _stream(opened) as stream:
-        for number, record in enumerate(ArchiveIterator(stream, parse_http=False), 1):
-            found = _page(record, f"{opened.name}#record-{number}", opened)
-            if found is not None:
-                yield found
+        while True:
+            try:
+                for record in ArchiveIterator(stream, parse_http=False):
+                    number += 1
+                    found = _page(record, f"{opened.name}#record-{number}", opened)
+                    if found is not None:
+                        yield found
+                return
+            except Broken as error:
+                source = f"{opened.name}#byte-{error.at}"
+                yield Unread(source, f"{source}: cannot be unpacked: {error}. Replace the file.")
+                if not (isinstance(stream, Members) and stream.skip(b"WARC/")):
+                    return
 
 
 def _page(record: Any, source: str, opened: Opened) -> Record | Unread | None:
@@ -184,19 +246,20 @@ def _page(record: Any, source: str, opened: Opened) -> Record | Unread | None:
         opened.skipped[kind or "no type"] += 1
         return None
     if is_large:
-        return Unread(source, f"{source}: {int(declared) / 1e6:.0f} MB is more than a report has. "
-                              f"Raise max_bytes (now {opened.settings.max_bytes}).")
+        return _too_large(source, opened, int(declared))
+    page = record.reader.read(opened.settings.max_bytes + 1)  # no more of what unpacks to gigabytes
+    if len(page) > opened.settings.max_bytes:
+        return _too_large(source, opened)
     url = str(record.headers.get("WARC-Target-URI") or source).strip("<>")
-    data = _as_utf8(record.reader.read(), record.http_charset)
+    data = _as_utf8(page, record.http_charset)
     return Record(url, source, PAGES[kind], data, str(record.headers.get("WARC-Date") or "")[:10])
 
 
 # ---- what they share -----------------------------------------------------------------------------
-def _stream(opened: Opened) -> IO[bytes]:
-    """The file's bytes, unpacked; a packed file that is cut off raises EOFError where it ends."""
-    if opened.name.lower().endswith(".gz"):
-        return cast(IO[bytes], gzip.open(opened.file, "rb"))
-    return opened.file.open("rb")
+def _stream(opened: Opened) -> RawIOBase:
+    """The file's bytes, unpacked; a packed file raises Broken where it does not unpack."""
+    file = opened.file.open("rb", buffering=0)
+    return Members(file) if opened.name.lower().endswith(".gz") else file
 
 
 def _as_utf8(data: bytes, charset: str | None) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 
 from transcheck.archive import windows
 from transcheck.archive.inputs import Run
-from transcheck.archive.parts import Receipt, receipt_of
+from transcheck.archive.parts import Damaged, Receipt, receipt_of
 from transcheck.archive.runners import AGAIN, Interrupted, Runner
 from transcheck.archive.steps import Check, Cut, Embed, Group, Task
 from transcheck.config import Settings
@@ -80,6 +80,8 @@ def _do(job: Job, title: str, tasks: Sequence[Task]) -> list[Receipt]:
             job.progress(title, done, len(tasks))
     except (TranscheckError, KeyboardInterrupt):
         raise
+    except Damaged as error:
+        raise Interrupted(f"{error} {AGAIN}") from error
     except Exception as error:
         raise Interrupted(f"{title} broke off: {repr(error)[:300]}. {AGAIN}") from error
     return [receipt for receipt in found if receipt is not None]

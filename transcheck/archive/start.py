@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from transcheck import __version__
 from transcheck.archive.inputs import Run, find_runs
@@ -16,7 +17,7 @@ from transcheck.archive.records import IDS
 from transcheck.archive.result import SUMMARY, write_result
 from transcheck.archive.rows import TABLES, Row
 from transcheck.archive.run import WORK, Job, Plan, Progress, walk
-from transcheck.archive.runners import Runner, Say
+from transcheck.archive.runners import AGAIN, Interrupted, Runner, Say
 from transcheck.archive.versions import code_digest
 from transcheck.config import Settings
 from transcheck.errors import UsageError
@@ -24,6 +25,7 @@ from transcheck.files import write_atomically
 from transcheck.store import digest
 
 MANIFEST = "manifest.json"
+LOCK = ".lock"
 SIZE = 500  # documents in a partition: half a minute of work, some 10 MB of vectors
 
 
@@ -54,19 +56,66 @@ def run_archive(asked: Asked, settings: Settings, runner: Runner, say: Say,
     runs = find_runs(asked.inputs, base, asked.out, asked.size)
     job = Job(asked.out.absolute(), base, settings, asked.ids, code_digest(), glossary.digest, asked.size,
               runner, progress)
-    _begin(job, runs, encoder_for(settings.encoder).name, say)
-    plan = walk(job, runs)
     failures: list[Row] = [
         {"check": "TC903", "path": fault.path, "line": fault.line, "reason": str(fault), "source": fault.path,
          "story": ""} for fault in glossary.faults]
-    mark = digest(*(path.name for path in (*plan.cut, *plan.embed, *plan.check)), *asked.formats,
-                  *(str(row) for row in failures)).hex()
-    summary = _finished(job.out, mark)
-    if summary is None:
-        about = {"transcheck": __version__, "encoder": encoder_for(settings.encoder).name, "run": mark}
-        summary = write_result(job.out, plan, failures, about, asked.formats)
-    _tidy(job.out / WORK, plan)
+    with _alone(job.out):
+        _begin(job, runs, encoder_for(settings.encoder).name, say)
+        plan = walk(job, runs)
+        summary = _result(job, plan, failures, asked.formats)
+        _tidy(job.out / WORK, plan)
     return summary
+
+
+def _result(job: Job, plan: Plan, failures: Sequence[Row], formats: Sequence[str]) -> dict[str, Any]:
+    """The summary of this plan, whose result is written if it is not there."""
+    from transcheck.tools import encoder_for
+
+    mark = digest(*(path.name for path in (*plan.cut, *plan.embed, *plan.check)), *formats,
+                  *(str(row) for row in failures)).hex()
+    about = {"transcheck": __version__, "encoder": encoder_for(job.settings.encoder).name, "run": mark}
+    try:
+        return _finished(job.out, mark) or write_result(job.out, plan, failures, about, formats)
+    except OSError as error:
+        raise Interrupted(f"the result was not written to its end: {error}. {AGAIN}") from error
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold the folder, or raise UsageError: two runs would take each other's parts away. The hold ends
+    with the process, however that ends."""
+    named = os.path.relpath(out)
+    if out.exists() and not (out.is_dir() and _is_ours(out)):
+        raise UsageError(f"--out {named}: is no empty folder and no result of an archive run. "
+                         "Choose another folder.")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = (out / LOCK).open("w")
+    except OSError as error:
+        raise UsageError(f"--out {named}: cannot be written: {error.strerror}. "
+                         "Choose another folder.") from error
+    with lock:
+        if not _hold(lock):
+            raise UsageError(f"--out {named}: another run is at work there. Wait for its end, or choose "
+                             "another folder.")
+        yield
+
+
+def _is_ours(out: Path) -> bool:
+    return (out / MANIFEST).is_file() or not {file.name for file in out.iterdir()} - {LOCK}
+
+
+def _hold(lock: IO[str]) -> bool:
+    """False if another process holds this file. A system or disk without locks holds nothing."""
+    try:
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):
+        return True
+    return True
 
 
 def _anywhere(settings: Settings) -> Settings:
@@ -84,9 +133,6 @@ def _model(name: str) -> str:
 def _begin(job: Job, runs: Sequence[Run], encoder: str, say: Say) -> None:
     """Keep a manifest of what the run is made from; say what of it has changed since the last one."""
     file = job.out / MANIFEST
-    if job.out.exists() and not (job.out.is_dir() and (file.is_file() or not any(job.out.iterdir()))):
-        raise UsageError(f"--out {os.path.relpath(job.out)}: is no empty folder and no result of an archive "
-                         "run. Choose another folder.")
     manifest = {
         "transcheck": __version__, "code": job.code, "encoder": encoder, "glossary": job.glossary,
         "settings": json.loads(json.dumps(asdict(job.settings))), "ids": list(job.ids),
@@ -102,10 +148,9 @@ def _begin(job: Job, runs: Sequence[Run], encoder: str, say: Say) -> None:
         say(f"changed since the last run: {', '.join(changed)}. What this does not touch is kept.")
         (job.out / SUMMARY).unlink(missing_ok=True)
     try:
-        job.out.mkdir(parents=True, exist_ok=True)
         write_atomically(file, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
-        raise UsageError(f"--out {job.out}: cannot be written: {error.strerror}. "
+        raise UsageError(f"--out {os.path.relpath(job.out)}: cannot be written: {error.strerror}. "
                          "Choose another folder.") from error
 
 

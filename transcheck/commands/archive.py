@@ -106,10 +106,10 @@ def _fitting(settings: Any) -> Any:
 
 
 def _exit_code(summary: dict[str, Any], fail_on: str) -> int:
-    """As of a scan: an incomplete run never looks clean."""
+    """As of a scan: an incomplete run never looks clean, nor does one that found nothing to check."""
     from transcheck.data import Severity
 
-    if summary["errors"]:
+    if summary["errors"] or not summary["documents"]:
         return EXIT_INCOMPLETE
     if fail_on == "never":
         return EXIT_CLEAN
@@ -122,6 +122,8 @@ def _summary(summary: dict[str, Any], out: str) -> str:
     found = ", ".join(f"{count} {name}" for name, count in summary["by_severity"].items()) or "no findings"
     lines = [f"{summary['documents']} documents in {summary['stories']} stories, {summary['with_versions']} "
              f"with several versions: {found}; {summary['errors']} not checked -> {out}"]
+    if not summary["documents"]:
+        lines.insert(0, "note: no report was found, so nothing was checked")
     if summary["undated"]:
         lines.insert(0, f"note: {summary['undated']} documents have no date and were compared only among "
                         "themselves")
