@@ -62,6 +62,8 @@ def _in_span(document: Document, span: Span, counts: Counter[str]) -> Iterator[H
         word = match.group()
         if counts[fold(word)] > 1 or any(place.overlaps(masked) for masked in document.masked):
             continue
+        if zipf(fold(word), document.lang):
+            continue  # most are: a list is asked once, the parts of a word a dozen times
         parts = _split(word, document.lang, counts)
         if parts and not is_known(fold(word), document.lang):
             suggestion = " ".join(parts)
@@ -109,8 +111,10 @@ def _is_pair(low: str, high: str, lang: str, counts: Counter[str]) -> bool:
 
 def _plain(left: str, right: str, lang: str, counts: Counter[str]) -> float:
     """How sure it is that two lower-case words run together; 0 if they may be one word."""
+    if base(lang) in INFLECTING:
+        return 0.0
     a, b = zipf(left, lang), zipf(right, lang)
-    if base(lang) in INFLECTING or (base(lang) in COMPOUNDING and not (a and b)):
+    if base(lang) in COMPOUNDING and not (a and b):
         return 0.0
     fusible = word_list(LEXICON, lang)
     if (left in fusible and len(right) >= MIN_PART) or (right in fusible and len(left) >= MIN_PART):

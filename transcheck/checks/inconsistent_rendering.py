@@ -85,15 +85,17 @@ def _lookalikes(document: Document) -> Iterator[Hit]:
     common = common_words(primary(document.lang), ORDINARY)
     seen: dict[tuple[str, str, str], list[tuple[tuple[str, ...], Span]]] = {}
     for sentence in document.sentences:
-        words = [m for m in WORD.finditer(sentence.text) if not sentence.is_furniture]
-        for three in zip(words, words[1:], words[2:], strict=False):
-            gram = tuple(w.group().lower() for w in three)
-            span = Span(sentence.span.start + three[0].start(), sentence.span.start + three[-1].end())
-            if " ".join(gram) != sentence.text[three[0].start() : three[-1].end()].lower():
+        words = [] if sentence.is_furniture else list(WORD.finditer(sentence.text))
+        lower = [w.group().lower() for w in words]
+        plain = [len(word) >= MIN_LETTERS and word not in common for word in lower]
+        for at in range(len(words) - 2):
+            if not (plain[at] and plain[at + 1] and plain[at + 2]):
                 continue
-            is_plain = min(map(len, gram)) >= MIN_LETTERS and common.isdisjoint(gram)
-            if not is_plain or three[1].group() != gram[1]:
+            gram, first, last = tuple(lower[at : at + 3]), words[at], words[at + 2]
+            passage = sentence.text[first.start() : last.end()]
+            if " ".join(gram) != passage.lower() or words[at + 1].group() != gram[1]:
                 continue
+            span = Span(sentence.span.start + first.start(), sentence.span.start + last.end())
             key = (gram[0], gram[1][:STEM], gram[2])
             for other, place in seen.get(key, ()):
                 if other[1] != gram[1] and not are_forms(other[1], gram[1], primary(document.lang)):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.agree import Mismatch, agree
@@ -31,14 +30,9 @@ class Contradiction:
     severity: Severity
 
 
-@lru_cache(maxsize=8192)
-def _facts(text: str, lang: str) -> tuple[Fact, ...]:
-    return read_facts(text, lang)
-
-
 def facts_of(sentences: Sequence[Sentence], lang: str) -> list[Fact]:
     """Statements of some sentences, with spans in the document."""
-    return [moved(fact, s.span.start) for s in sentences for fact in _facts(s.text, lang)]
+    return [moved(fact, s.span.start) for s in sentences for fact in read_facts(s.text, lang)]
 
 
 def contradictions(story: Story) -> Iterator[Contradiction]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from transcheck.data import Span
 
@@ -35,7 +35,8 @@ class Fact:
 
 def moved(fact: Fact, by: int) -> Fact:
     """The fact with its span moved by an offset."""
-    return replace(fact, span=Span(fact.span.start + by, fact.span.end + by))
+    span = Span(fact.span.start + by, fact.span.end + by)  # `replace` takes four times as long
+    return Fact(fact.kind, span, fact.values, fact.unit, fact.factor, fact.hard, fact.days, fact.spelled)
 
 
 class Page:

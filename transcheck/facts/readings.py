@@ -7,12 +7,14 @@ never raise an alarm about a reading that it did not think of.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transcheck.facts.page import Fact, Page
 
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w*[^\W\d]\w*")
 
 
+@lru_cache(maxsize=4096)  # many checks, and every pair of versions, ask the same sentences
 def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
     # Here, because each compiles patterns that a scan of lone texts never needs.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from transcheck.data import Bead, Block, Document, Role, Span
@@ -69,7 +69,13 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
     sentences = bead.target if is_target else bead.source
     if len(sentences) != 1:
         return None
-    text, lang = sentences[0].text, document.lang
+    found = _source_in(sentences[0].text, document.lang)
+    begin = sentences[0].span.start
+    return found and replace(found, span=Span(begin + found.span.start, begin + found.span.end))
+
+
+@lru_cache(maxsize=1024)  # a version is in several pairs
+def _source_in(text: str, lang: str) -> Source | None:
     verbs = [pattern for group in ("reporting", "judging") if (pattern := _pattern(group, "", lang))]
     places = [m.span() for pattern in verbs for m in pattern.finditer(text)]
     if not places:
@@ -91,8 +97,7 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
     (start, end), kinds = next(iter(found.items()))
     if named & OFFICE:
         named |= OFFICE
-    begin, phrase = sentences[0].span.start, source_phrase(text, start, end, places)
-    return Source(frozenset(kinds), Span(begin + phrase.start, begin + phrase.end), frozenset(named))
+    return Source(frozenset(kinds), source_phrase(text, start, end, places), frozenset(named))
 
 
 def orphan_pronouns(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Span]:

@@ -26,7 +26,7 @@ def _list(lang: str, size: str) -> WordList | None:
     return word_list(code, size if has_bins(code, size) else "small")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _frequency(key: str, lang: str, size: str) -> float:
     found = _list(lang, size)
     return found.frequency(key) if found else 0.0
@@ -37,6 +37,7 @@ def has_list(lang: str) -> bool:
     return _list(lang, "small") is not None
 
 
+@lru_cache(maxsize=32768)
 def zipf(key: str, lang: str) -> float:
     """Log10 of occurrences in a billion words, 0 if the small list lacks the word."""
     return _zipf(_frequency(key, lang, "small"))

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from transcheck.data import Document, Role, Span
+from transcheck.remember import remembered
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", "‹": "›", "‚": "‘’", "‘": "’",
          "《": "》", "〝": "〞〟", '"': '"'}
@@ -88,11 +89,13 @@ def _bracketed(text: str, span: Span, quotation: Span) -> bool:
 
 def is_skipped(document: Document, span: Span) -> bool:
     """True inside page furniture, addresses and spans the reader masked."""
-    if any(masked.overlaps(span) for masked in document.masked):
-        return True
-    if any(address.overlaps(span) for address in addresses(document.text)):
-        return True
-    return any(b.role in (Role.FURNITURE, Role.BYLINE) and b.span.overlaps(span) for b in document.blocks)
+    return any(apart.overlaps(span) for apart in _no_prose(document))
+
+
+@remembered  # asked for every name
+def _no_prose(document: Document) -> tuple[Span, ...]:
+    furniture = (b.span for b in document.blocks if b.role in (Role.FURNITURE, Role.BYLINE))
+    return *document.masked, *addresses(document.text), *furniture
 
 
 CASELESS_CUE = frozenset({"de"})  # every noun has a capital: a capital next door says nothing

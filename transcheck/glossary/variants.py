@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
@@ -13,6 +13,7 @@ from transcheck.glossary.inflection import are_forms, common_words
 from transcheck.glossary.model import Glossary
 from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, skeleton
 from transcheck.glossary.words import WORD
+from transcheck.remember import remembered
 
 _PART = re.compile(r"[^\W\d_a-zß-öø-ÿа-яёіїєґ][^\s]*(?: [^\W\d_a-zß-öø-ÿа-яёіїєґ][^\s]*)*")
 KATAKANA = re.compile("[ァ-ヺー]{2,}(?:・[ァ-ヺー]{2,})+")
@@ -54,7 +55,7 @@ def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mentio
     """
     found: dict[str, list[Mention]] = {}
     spans = list(capitalised_words(document, with_hyphen=not alone))
-    for span in map(partial(_without_opening, document), named_entities(document)):
+    for span in _names(document):
         parts = list(_PART.finditer(document.slice(span)))
         pieces = {Span(span.start + p.start(), span.start + p.end()) for p in parts if " " in p.group()}
         spans += sorted({span, *pieces})
@@ -67,6 +68,11 @@ def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mentio
         mention = Mention(match.group(), Span(*match.span()), tuple(match.group().split("・")))
         found.setdefault(match.group(), []).append(mention)
     return found
+
+
+@remembered  # asked for by several checks
+def _names(document: Document) -> tuple[Span, ...]:
+    return tuple(_without_opening(document, span) for span in named_entities(document))
 
 
 def _without_opening(document: Document, span: Span) -> Span:

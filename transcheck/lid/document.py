@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -19,13 +18,13 @@ from transcheck.lid.scripts import (
     ALONE,
     HAN,
     HANGUL,
+    by_script,
     east_asian,
     listed,
     primary,
-    script_of,
     script_of_language,
 )
-from transcheck.lid.tokens import MASK
+from transcheck.lid.tokens import MASK, MASK_HINT
 
 MAX_CHARACTERS = 10_000  # an article; more text does not change the answer
 MIN_LETTERS = 40  # about ten Latin words; below, one answer in fifty is wrong
@@ -82,7 +81,7 @@ def _checked(sample: str, lang: str, sure: float) -> tuple[str, float]:
 
 def _by_script(sample: str, letters: int) -> str:
     """The language of a script that one language uses, if most letters are in it; else empty."""
-    counts = Counter(map(script_of, sample))
+    counts = by_script(sample)
     if counts[HAN] * 2 > letters:
         return east_asian(sample) or "zh"
     return next((lang for script, lang in ALONE.items() if counts[script] * 2 > letters), "")
@@ -144,7 +143,7 @@ def _leaning(passage: str, lang: str, declared: str) -> float:
     other, own = listed(lang), listed(declared)
     theirs, ours = script_of_language(other), script_of_language(own)
     if theirs != ours:
-        counts = Counter(map(script_of, passage))
+        counts = by_script(passage)
         return float(counts[theirs] * WEIGHTS.get(theirs, 1) - counts[ours] * WEIGHTS.get(ours, 1))
     if other in LISTED and own in LISTED:
         return ahead(passage, other, own)
@@ -177,5 +176,5 @@ def are_close(one: str, other: str) -> bool:
 
 def _plain(text: str) -> str:
     """Text without addresses; lines in capitals made lower case, they look like other languages."""
-    lines = MASK.sub(" ", text).splitlines()
+    lines = (MASK.sub(" ", text) if MASK_HINT.search(text) else text).splitlines()
     return "\n".join(line.lower() if line.isupper() else line for line in lines)

@@ -105,11 +105,14 @@ class _Profiles:
             chances = np.full(len(self.languages), 1.0 / len(self.languages))
             for done in range(0, MOST + 1, STEP):
                 drawn = [draw.choice(ids) for _ in range(STEP if done else 1)]
-                factors = self.table[drawn] + weight
+                factors = self.table.take(drawn, axis=0)
+                factors += weight
                 factors[0] *= chances
                 chances = np.multiply.reduce(factors, axis=0)
-                chances /= sum(chances.tolist())  # in langdetect's order: the last bits are its own
-                if chances.max() > CONVERGED:
+                each = chances.tolist()
+                whole = sum(each)  # in langdetect's order: the last bits are its own
+                chances /= whole
+                if max(each) / whole > CONVERGED:
                     break
             total += chances / TRIALS
         return total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from functools import lru_cache
 
 from transcheck.data import primary as primary
@@ -46,6 +47,15 @@ ALIASES = {"no": "nb", "hr": "sh", "bs": "sh", "cnr": "sh", "tl": "fil", "iw": "
 def script_of(letter: str) -> int:
     """Script of one code point."""
     return _STARTS[bisect_right(_EDGES, ord(letter)) - 1][1]
+
+
+def by_script(text: str, *, letters: bool = False) -> Counter[int]:
+    """How many code points of each script a text has; with `letters`, only those that are letters."""
+    found: Counter[int] = Counter()
+    for character, times in Counter(text).items():
+        if not letters or character.isalpha():
+            found[script_of(character)] += times
+    return found
 
 
 def script_of_language(lang: str) -> int:

@@ -24,7 +24,7 @@ MASK = re.compile(
     r"(?![A-Za-z0-9])(?:/[^\s<>\"”»]{0,500})?"
     r"|</?[a-zA-Z][^<>\n]{0,300}>|&#?[a-zA-Z0-9]{2,10};"
 )
-MASK_HINT = re.compile(r"[@#<&]|://|www\.|\w\.[a-z]")
+MASK_HINT = re.compile(r"[@#<&]|://|www\.|\S\.[a-z]")  # without one of these, nothing to mask
 TOKEN = re.compile(
     rf"({WORD})|([{IDEOGRAPHS}]+|[{KANA}]+)|(\d+)"
     r"|([\[\](){}“”«»„‘’「」『』（）【】〈〉《》‹›\"'.!?…।॥。！？؟۔,;:–—،؛，、；：\n|•·])"

@@ -177,8 +177,8 @@ def rival(text: str, lang: str) -> tuple[str, float, float]:
     own = scripts.listed(lang)
     words = [word for word in WHOLE_WORD.findall(text) if len(word) <= MAX_LENGTH]
     script = scripts.script_of_language(own)
-    letters = [scripts.script_of(letter) == script for letter in text if letter.isalpha()]
-    if own not in table.LANGUAGES or len(words) < MIN_RIVAL_WORDS or 2 * sum(letters) < len(letters):
+    letters = scripts.by_script(text, letters=True)
+    if own not in table.LANGUAGES or len(words) < MIN_RIVAL_WORDS or 2 * letters[script] < letters.total():
         return "und", 0.0, 0.0
     opened = table.load()
     levels = opened.rows([fold(word)[:MAX_LENGTH] or "_" for word in words]).astype(np.float32)
