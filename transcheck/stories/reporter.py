@@ -3,6 +3,7 @@ the latest ones is in memory."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -59,9 +60,9 @@ class Reporter:
         self.langs = [language(document) for document in documents]
         self._known = known
         self.scale = scale or Yardstick()
-        self._profiles: dict[int, _Profile] = {}
-        self._seen: dict[tuple[int, int], Evidence] = {}
-        self._similar: dict[tuple[int, int], float] = {}
+        self._profiles: OrderedDict[int, _Profile] = OrderedDict()
+        self._seen: OrderedDict[tuple[int, int], Evidence] = OrderedDict()
+        self._similar: OrderedDict[tuple[int, int], float] = OrderedDict()
 
     @cached_property
     def _facts(self) -> tuple[Shelf[Facts], Weights]:
@@ -167,10 +168,10 @@ class _Profile:
         return _with_sum({key: of(self._lang, key, word) ** 2 for key, word in self.facts.words.items()})
 
 
-def _make_room(latest: dict[Key, Value], most: int) -> None:
+def _make_room(latest: OrderedDict[Key, Value], most: int) -> None:
     """Let go of the oldest entry of a full dictionary."""
     if len(latest) >= most:
-        del latest[next(iter(latest))]
+        latest.popitem(last=False)
 
 
 def _with_sum(weights: dict[str, float]) -> dict[str, float]:
