@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from transcheck.data import Block, Document, Role, Span
+from transcheck.furniture.calls import is_call, is_reading_time, is_small_print
 from transcheck.furniture.dates import is_date_line
 from transcheck.furniture.phrases import (
     ends_as_furniture,
@@ -57,11 +58,23 @@ def mark_roles(document: Document) -> Document:
     blocks = [part for block in document.blocks for part in _without_tail(document, block)]
     texts = [document.slice(block.span) for block in blocks]
     roles = [_own_role(block, text) for block, text in zip(blocks, texts, strict=True)]
+    _mark_calls(texts, roles)
     _mark_edges(texts, roles)
     _mark_link_lists(texts, roles)
     _mark_headline(texts, roles)
     marked = tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
     return replace(document, blocks=marked)
+
+
+def _mark_calls(texts: list[str], roles: list[Role]) -> None:
+    """Calls to the reader and small print, but for a headline; under it, the reading time is a byline."""
+    told = False
+    for i, text in enumerate(texts):
+        if not told and i < EDGE_TOP and is_reading_time(text):
+            roles[i] = Role.BYLINE
+        elif i and roles[i] in (Role.BODY, Role.LIST, Role.QUOTE) and (is_call(text) or is_small_print(text)):
+            roles[i] = Role.FURNITURE
+        told = told or (roles[i] is Role.BODY and has_sentence_form(text))
 
 
 def _without_tail(document: Document, block: Block) -> list[Block]:
@@ -71,7 +84,9 @@ def _without_tail(document: Document, block: Block) -> list[Block]:
     text = document.slice(block.span)
     ends = [found.end() for found in STOP.finditer(text, max(0, len(text) - LONGEST_TAIL))]
     for end in ends:
-        if worded_as_furniture(text[end:]) in BUTTONS and has_sentence_form(text[:end].rstrip()):
+        tail = text[end:]
+        is_button = worded_as_furniture(tail) in BUTTONS or (is_call(tail) and not has_sentence_form(tail))
+        if is_button and has_sentence_form(text[:end].rstrip()):
             start = block.span.start
             return [replace(block, span=Span(start, start + len(text[:end].rstrip()))),
                     Block(Span(start + end, block.span.end), Role.FURNITURE)]
