@@ -10,6 +10,7 @@ from transcheck.config import Settings
 from transcheck.data import Document
 from transcheck.encoders.rows import DocumentRows
 from transcheck.runners import Progress, run
+from transcheck.shelf import whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +75,7 @@ def _embedded(documents: Sequence[Document], door: Door, settings: Settings,
 
     encoder, found = _opened(door, settings.encoder), SpilledRows[str]()
     for start in range(0, len(documents), TOGETHER):
-        part = documents[start : start + TOGETHER]
+        part = [whole(document) for document in documents[start : start + TOGETHER]]
         texts = list(dict.fromkeys(s.text for document in part for s in document.sentences))
         known = _rows_of(texts, encoder, partial(_encode, door, settings.encoder), settings, told)
         for document in part:

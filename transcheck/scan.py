@@ -77,7 +77,7 @@ def _scan_files(files: Sequence[str], notes: Sequence[str], settings: Settings, 
         notes=tuple(dict.fromkeys([*notes, *(n for item in checked for n in item.report.notes
                                              if n not in between.notes)])),
         encoder=encoders_used(rows, encoder, settings),
-        words=sum(len(document.text.split()) for document in documents),
+        words=documents.words,
     )
 
 

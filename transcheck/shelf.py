@@ -76,6 +76,7 @@ class Shelf(Generic[Value]):
         self._pile.append(zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), 1))
 
     def __getitem__(self, number: int) -> Value:
+        number = number + len(self) if number < 0 else number
         if number < len(self._held):
             return self._held[number]
         if self._pile is None:
@@ -95,12 +96,14 @@ class Documents(Sequence[Document]):
     def __init__(self, documents: Iterable[Document] = ()) -> None:
         self._shelf: Shelf[Document] = Shelf()
         self._all: list[Document] = []
+        self.words = 0  # of all texts
         self.extend(documents)
 
     def extend(self, documents: Iterable[Document]) -> None:
         """Put documents by."""
         for document in documents:
             number = len(self._all)
+            self.words += len(document.text.split())
             self._shelf.append(document)
             self._all.append(document if number < HELD else _Shelved(document, self._shelf, number))
 

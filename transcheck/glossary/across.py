@@ -11,13 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from sys import intern
 
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.inflection import are_forms
 from transcheck.glossary.names import INFLECTING, skeleton
-from transcheck.glossary.variants import Mention, is_known, is_near, mentions
+from transcheck.glossary.variants import is_known, is_near, mentions
 from transcheck.glossary.words import WORD
+from transcheck.shelf import Shelf
+from transcheck.shelf import whole as in_memory
 
 MIN_LETTERS = 6  # a shorter string is too easily two names
 LONG = 6  # letters of a part that may differ by one that sounds otherwise, too (Kavanaugh, Kavanugh)
@@ -51,14 +54,17 @@ def rival_spellings(stories: Sequence[Story]) -> Iterator[Rival]:
     A story that has the usual spelling, too, is left to the comparison of its own versions. The
     same for any order of stories.
     """
-    names = [(number, document, mentions(document, alone=False))
-             for number, story in enumerate(sorted(stories, key=first_path))
-             for document in sorted(story.documents, key=lambda document: document.path)]
-    whole = {_key(document, text): found[0].tokens
-             for _, document, by_text in names for text, found in by_text.items()}
+    documents = [(number, document) for number, story in enumerate(sorted(stories, key=first_path))
+                 for document in sorted(story.documents, key=lambda document: document.path)]
+    names = Shelf[list[Span]]()  # of each document, every spelling once
+    whole: dict[Key, tuple[str, ...]] = {}
+    for _, document in documents:
+        found = [same[0] for same in mentions(in_memory(document), alone=False).values()]
+        names.append([name.span for name in found])
+        whole.update((_key(document, name.text), name.tokens) for name in found)
     places: dict[Key, list[Place]] = defaultdict(list)
-    for number, document, by_text in names:
-        for place in _places(number, document, [found[0] for found in by_text.values()]):
+    for at, (number, document) in enumerate(documents):
+        for place in _places(number, document, names[at]):
             key = _key(document, place.text)
             if key in whole and len(key[1]) >= MIN_LETTERS:
                 places[key].append(place)
@@ -84,16 +90,17 @@ def _key(document: Document, name: str) -> Key:
     return lang, "".join(WORD.findall(plain))
 
 
-def _places(story: int, document: Document, names: Iterable[Mention]) -> Iterator[Place]:
+def _places(story: int, document: Document, names: Iterable[Span]) -> Iterator[Place]:
     """Each name once, and what is left of it without words before it: `Leader Kim Jong Un`."""
     seen: set[str] = set()
-    for name in sorted(names, key=lambda name: name.span):
-        raw = document.slice(name.span)
+    text_of = in_memory(document).slice
+    for name in sorted(names):
+        raw = text_of(name)
         for start in (0, *(index + 1 for index, letter in enumerate(raw) if letter == " ")):
-            text = folded_term(raw[start:])
+            text = intern(folded_term(raw[start:]))  # a name is in many places
             if text not in seen and (" " in text or "-" in text):
                 seen.add(text)
-                yield Place(story, document, Span(name.span.start + start, name.span.end), text)
+                yield Place(story, document, Span(name.start + start, name.end), text)
 
 
 def rivals(places: Sequence[Place]) -> Iterator[Rival]:
