@@ -18,23 +18,31 @@ from transcheck.facts.words import is_function, lexicon, word_list, words_of
 BRACKET = re.compile(
     r"\[[^\[\]\n]{2,300}\]|\([^()\n]{2,300}\)|（[^（）\n]{2,300}）|［[^［］\n]{2,300}］|【[^【】\n]{2,300}】"
 )
-# Who speaks in a note: the translator or the desk, in the languages of the default encoder.
+# Who speaks in a note: the translator or the desk, in words and by the usual short forms.
 MARKER = re.compile(
-    r"""\b(?:translat(?:or|ion)(?:['’]s)?(?:\s+note)?\s*[:\-–—,]|translator['’]?s?\s+(?:note|comment)
+    r"""\b(?:translat(?:or|ors|ion)(?:['’]s?)?(?:\s+note)?\s*[:\-–—,]|translators?['’]?s?\s+(?:note|comment)
     |note\s+(?:by|from)\s+the\s+translator
-    |trans(?:l)?\.\s*(?:note|:)|t/?n\s*:|tr\.\s*note|editor['’]s\s+note|ed\.\s*note
-    |note\s+to\s+(?:the\s+)?(?:editor|desk)
-    |nota\s+d(?:[oae]|el|ella?)?\s*(?:tradu[ct]{0,2}t?ora?e?|tradutt?rice|tradu[cz]ione|t\.|editor|redac\w+|redaz\w+)|n\.\s?d[oae]?l?\.?\s?t\.?(?:[a]\.)?(?=\W)
-    |ndt\b|ndlr\b|ndr\b|n\.\s?d\.\s?[lr]\.
-    |note\s+d[ue]\s+(?:la\s+)?traduct(?:eur|rice)|nota\s+de\s+la\s+(?:traductora|redacci[oó]n)
-    |anm(?:\.|erkung)\s*d(?:\.|er|es)\s*(?:übers\w*\.?|red\w*\.?)
-    |anmerkung\s+der\s+(?:übersetzung|redaktion)|übers(?:\.|etzer(?:in)?)\s*:
-    |noot\s+van\s+de\s+vertaler|vert\.\s*:|övers(?:\.|ättarens)\s*anm\w*\.?|överst?\.?\s*anm|overs\.\s*anm
-    |przyp(?:\.|is)\s*(?:tłum\w*\.?|red\w*\.?)|pozn(?:\.|ámka)\s*(?:překl\w*\.?|red\w*\.?)|çev(?:\.|irmen(?:in)?)\s*not\w*
+    |transl?\.\s*(?:note|:)|t\.?/?n\.?\s*:|tr\.\s*note|editor['’]s\s+note|ed(?:\.|['’]s)\s*note|ed\.\s*:
+    |note\s+(?:to|for)\s+(?:the\s+)?(?:editors?|desk|subs?)|desk\s*:
+    |nota\s+d(?:[oae]|el|ella?)?\s*(?:tradu[ct]{0,2}t?ora?e?|tradutt?rice|tradu[cz]ione|t\.|editor|redac\w+|redaz\w+|redat\w+)
+    |nota\s+di\s+traduzione|nota\s+de\s+(?:la\s+)?(?:traductora|traducci[oó]n|tradução)|nota\s+d(?:a|e\s+la)\s+reda[cç]\w+|nota\s+dell['’]editore
+    |n\.?\s?d(?:[oae]|el|e\s+la)?\.?\s?[tre]\.(?:[a]\.)?(?=\W|\Z)|n\.\s?(?:do|da|del|de\s+la|de)\s(?:[tre]|red)\.|n\.\s?t\.(?=\s*(?:[:,–—-]|\Z))|nt\s*:
+    |ndt\b|ndlr\b|(?-i:ndr|NdR)\b|n\.\s?d\.\s?[lrea]\.(?:\s?r\.)?(?=\s*(?:[:,–—-]|\Z))
+    |note\s+d[ue]\s+(?:la\s+)?(?:traduct(?:eur|rice|ion)|rédaction)|note\s+de\s+l['’]éditeur|trad\.\s*:
+    |anm(?:\.|erkung)\s*d(?:\.|er|es)\s*(?:ü\.|übers\w*\.?|red\w*\.?|autors?\b)|anm\.\s*(?:übers\w*\.?|red\w*\.?|:)
+    |a\.\s?d\.\s?[ür]\.|ad[üÜ]\b|(?:die\s+)?red(?:aktion|\.)\s*:|übers(?:\.|etzer(?:in)?)\s*:
+    |n(?:oot|\.)\s*(?:v(?:an|\.)\s*d[e.]\s*)?(?:vert(?:aler|\.)|red(?:actie|\.))|n\.?v\.?d\.?[rv]\b\.?|vert\.\s*:
+    |övers(?:\.|ättarens)\s*anm\w*\.?|överst?\.?\s*anm|overs\.\s*anm|pozn(?:\.|ámka)\s*(?:překl\w*\.?|red\w*\.?)
+    |(?:przyp(?:\.|is)|uwaga)\s*(?:tł(?:\.|um\w*\.?)|red\w*\.?|aut\w*\.?)|od\s+(?:tłumacza|redakcji)\s*:
+    |(?:çev(?:\.|irmen(?:in)?)|ed(?:\.|itör(?:ün)?)|redaksiyon(?:un)?|yayıncının)\s*not\w*|çev\.\s*:|ç\.?\s?n\.?\s*:|\A[çe]\.\s?n\.
     |nota\s+traduc[aă]tor\w*|n\.\s?tr\.
-    |прим(?:\.|ечание|ітка)?\s*(?:пер(?:ев)?(?:\.|одчика|екладача)|ред\w*\.?)|переводчик\s*:|перекладач\s*:)
-    |(?:译者?注|譯者?注|译注|編者按|编者按|訳者?注|訳註|編集部注|역(?:자)?\s?주|옮긴이(?:\s?주)?|편집자\s?주)
-    |(?:ملاحظة\s+(?:من\s+)?(?:المترجم|المحرر)|المترجم[ة]?\s*:)|הערת\s+ה?מתרגם|หมายเหตุผู้แปล""",
+    |прим(?:\.|еч\.|ечание|ітка|іт\.)?\s*(?:пер(?:ев|екл)?(?:\.|одчи\w+|екладач\w*)|перекладач\w*|ред\w*\.?|авт\w*\.?)
+    |(?:от|від)\s+(?:переводчика|перекладача|редакци[ий]|редакції)\s*:|перев?\.\s*:|перекл\.\s*:|переводчик\s*:|перекладач\s*:)
+    |(?:译者?[注按]|譯者?[註注按]|编[者译辑]?[注按]|編[者譯輯]?[註注按]|小编注|记者注|校注|訳者?注|訳者?註|訳者より|編集(?:部|者)?注|記者注|筆者注
+    |역(?:자)?\s?주(?=\W|\Z)|옮긴이(?:\s?주)?|(?:편집자|번역자|번역|기자)\s?[주註](?=\W|\Z)|편주(?=\W|\Z))
+    |(?:(?:ملاحظة|ملحوظة|تعليق|هامش|تنويه)\s+(?:من\s+)?(?:المترجمة?|المحررة?|التحرير)|(?:المترجم|المحرر)ة?\s*:)
+    |הערת\s+ה?מתרגם|หมายเหตุผู้แปล
+    |[–—-]\s*(?:ред|red|прим)\.\s*\Z|\A\s*(?:d\.\s*red|ред)\.\s*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 TODO = re.compile(
