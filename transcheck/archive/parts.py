@@ -19,6 +19,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
 from transcheck.archive.rows import Row
+from transcheck.archive.tables import arrow_schema, arrow_table
 
 if TYPE_CHECKING:
     import pyarrow
@@ -43,7 +44,7 @@ class Writer:
 
     def write(self, table: str, columns: Mapping[str, str], rows: Sequence[Row]) -> None:
         """Add rows as one row group; a table may get none, and then is there without rows."""
-        from pyarrow import Table, parquet
+        from pyarrow import parquet
 
         schema = arrow_schema(columns)
         if table not in self._open:
@@ -51,7 +52,7 @@ class Writer:
                 self._folder / f"{table}.parquet", schema, compression="zstd", use_dictionary=False,
                 write_page_checksum=True)
         if rows:
-            self._open[table].write_table(Table.from_pylist(list(rows), schema=schema))
+            self._open[table].write_table(arrow_table(rows, schema))
 
     def finish(self) -> dict[str, int]:
         """End the tables; their sizes in bytes."""
@@ -158,13 +159,3 @@ def rows_of(part: Path, table: str, *, groups: Sequence[int] | None = None) -> I
     """The table's rows, as dicts; of some row groups only, if they are named."""
     for _, found in row_groups(part, table, groups=groups):
         yield from found.to_pylist()
-
-
-def arrow_schema(columns: Mapping[str, str]) -> pyarrow.Schema:
-    """Arrow's schema for columns as `rows` names them."""
-    import pyarrow
-
-    kinds = {"string": pyarrow.string(), "binary": pyarrow.binary(), "int64": pyarrow.int64(),
-             "double": pyarrow.float64(), "list<string>": pyarrow.list_(pyarrow.string())}
-    return pyarrow.schema([pyarrow.field(name, kinds[kind.removesuffix("?")], kind.endswith("?"))
-                           for name, kind in columns.items()])

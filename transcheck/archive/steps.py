@@ -24,6 +24,7 @@ from transcheck.archive.parts import Receipt, Writer, make, row_groups, rows_of
 from transcheck.archive.prepare import error_row, prepare_records
 from transcheck.archive.records import Opened, Record, Unread, read_records
 from transcheck.archive.rows import Row
+from transcheck.archive.tables import arrow_numbers
 from transcheck.archive.versions import expect_same
 from transcheck.config import Settings
 from transcheck.store import digest
@@ -209,7 +210,7 @@ def _fetched(filed: Sequence[Row], task: Task, names: Sequence[str] | None = Non
         numbers.sort()
         for start, table in row_groups(embedded / part, "documents", columns=names, holding=numbers):
             inside = numbers[bisect_left(numbers, start) : bisect_left(numbers, start + len(table))]
-            kept = table.take([number - start for number in inside]).to_pylist()
+            kept = table.take(arrow_numbers([number - start for number in inside])).to_pylist()
             found.update({(part, number): row for number, row in zip(inside, kept, strict=True)})
     for row in filed:  # what was filed since, such as a path made unique, wins
         yield found[row["part"], row["row"]] | row
