@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Document, Sentence, Severity, Span, Story
+from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
 from transcheck.facts.cues import speech_acts
-from transcheck.facts.ledger import Ledger
+from transcheck.facts.ledger import MIN_CONFIDENCE, Ledger
 from transcheck.facts.quotes import read_quotations
-from transcheck.facts.speakers import Source, orphan_pronouns, source_of
+from transcheck.facts.speakers import orphan_pronouns, source_of
+from transcheck.facts.tellers import Telling, compare_tellers, quotes_words, role_of_teller, teller_of, titled
 from transcheck.facts.words import base
 
+MIN_QUOTED_CONFIDENCE = 0.25  # of a bead of two quotes; a name elsewhere in the story is proof enough
 HINT = 0.5  # confidence of a word list
 
 
@@ -31,24 +33,47 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
 
 
 def _between(story: Story) -> Iterator[Hit]:
-    """Sources of two kinds in aligned sentences."""
+    """Another person, or a source of another kind, in aligned sentences."""
     ledger = Ledger(story)
-    for alignment, bead in ledger.beads():
-        sides = [(alignment.source, source_of(bead, alignment.source, is_target=False)),
-                 (alignment.target, source_of(bead, alignment.target, is_target=True))]
-        earlier, later = sides if ledger.is_target_later(alignment) else sides[::-1]
-        if earlier[1] is None or later[1] is None:
+    for alignment, bead in ledger.beads(MIN_QUOTED_CONFIDENCE):
+        found = _compare(alignment, bead)
+        if found is None:
             continue
-        places = [(document.path, source.span) for document, source in (earlier, later) if source]
-        if earlier[1].kinds & later[1].named or later[1].kinds & earlier[1].named:
+        sides = [(alignment.source, found.here), (alignment.target, found.there)]
+        earlier, later = sides if ledger.is_target_later(alignment) else sides[::-1]
+        places = [(document.path, _sentence(document, span)) for document, span in (earlier, later)]
+        if found.is_same:
             ledger.agree(*places)
             continue
         side = ledger.departs(places[:1], places[1:])
         if side:
             ledger.flag(*places)
-            (here, said), (there, other) = (later, earlier) if side == "later" else (earlier, later)
-            if said and other:
-                yield _hit(here, said, there, other)
+            yield _hit(later, earlier) if side == "later" else _hit(earlier, later)
+
+
+def _compare(alignment: Alignment, bead: Bead) -> Telling | None:
+    """By name where both passages tell, else by what the speakers are."""
+    source, target = alignment.source, alignment.target
+    is_trusted = alignment.relation == "translation" or bead.confidence >= MIN_CONFIDENCE
+    if not is_trusted and not (bead.kind == "1-1" and quotes_words(source, bead.source[0])
+                               and quotes_words(target, bead.target[0])):
+        return None
+    named = compare_tellers(source, bead.source, target, bead.target)
+    if named or not is_trusted:
+        return named
+    one, two = source_of(bead, source, is_target=False), source_of(bead, target, is_target=True)
+    if one is None and not teller_of(target, bead.target):
+        one = role_of_teller(source, bead.source)
+    if two is None and not teller_of(source, bead.source):
+        two = role_of_teller(target, bead.target)
+    if one is None or two is None:
+        return None
+    return Telling(one.span, two.span, bool(one.kinds & two.named or two.kinds & one.named))
+
+
+def _sentence(document: Document, span: Span) -> int:
+    """The sentence of a place, to know it again."""
+    return next((s.index for s in document.sentences if s.span.overlaps(span)), -1)
 
 
 def _acts(story: Story) -> Iterator[Hit]:
@@ -77,11 +102,12 @@ def _act(sentences: tuple[Sentence, ...], document: Document) -> tuple[str, Span
     return told[0] if len(told) == 1 else None
 
 
-def _hit(here: Document, said: Source, there: Document, other: Source) -> Hit:
-    name = there.path.rpartition("/")[2]
-    wordings = (here.slice(said.span), there.slice(other.span))
+def _hit(said: tuple[Document, Span], other: tuple[Document, Span]) -> Hit:
+    here, span = said[0], titled(*said)
+    name = other[0].path.rpartition("/")[2]
+    wordings = (here.slice(span), other[0].slice(titled(*other)))
     message = f"said by another source than in {name}: “{wordings[0]}” here, “{wordings[1]}” there"
-    return Hit(here, said.span, message, related=((there, other.span),), confidence=HINT)
+    return Hit(here, span, message, related=((other[0], titled(*other)),), confidence=HINT)
 
 
 check = Check(

@@ -32,14 +32,14 @@ class Ledger:
         self._agreed: set[Hashable] = set()
         self._flagged: set[Hashable] = set()
 
-    def beads(self) -> Iterator[tuple[Alignment, Bead]]:
-        """Every trusted pair of passages, earliest versions first."""
+    def beads(self, min_confidence: float = MIN_CONFIDENCE) -> Iterator[tuple[Alignment, Bead]]:
+        """Every trusted pair of passages, earliest versions first; in a retelling by confidence."""
         def age(alignment: Alignment) -> list[int]:
             return sorted((self._order[alignment.source.path], self._order[alignment.target.path]))
 
         for alignment in sorted(self._story.alignments, key=age):
             for bead in alignment.beads:
-                if bead.source and bead.target and _is_trusted(alignment, bead):
+                if bead.source and bead.target and _is_trusted(alignment, bead, min_confidence):
                     yield alignment, bead
 
     def is_target_later(self, alignment: Alignment) -> bool:
@@ -62,5 +62,5 @@ class Ledger:
         self._flagged.update(places)
 
 
-def _is_trusted(alignment: Alignment, bead: Bead) -> bool:
-    return alignment.relation == "translation" or bead.confidence >= MIN_CONFIDENCE
+def _is_trusted(alignment: Alignment, bead: Bead, min_confidence: float) -> bool:
+    return alignment.relation == "translation" or bead.confidence >= min_confidence

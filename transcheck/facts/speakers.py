@@ -12,14 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from transcheck.data import Bead, Block, Document, Role, Span
+from transcheck.data import Bead, Block, Document, Role, Sentence, Span
 from transcheck.facts.measures import load
 from transcheck.facts.phrases import source_phrase
-from transcheck.facts.quotes import Quote
+from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.words import base, fold, is_function, is_spaced
 
 NEAR = 40  # code points between a source and its verb; NTREX: alarms doubled at 80
 NEAR_UNSPACED = 14
+BEHIND = 20  # farther behind its verb it is what is spoken of: `confirmed that a hog had hurt the farmer`
+AGENT = re.compile(r"\b(?:by|par|por|pel[oa]s?|von|vom|durch|da|dal|dall[aeo]|dai|dagli|door|przez|من قبل)"
+                   r"(?: (?:the|an?|la|le|les|el|los|las|o|der|dem|den|het|de))? \Z", re.IGNORECASE)
+LONGEST_AGENT = 12  # code points of a preposition with its article
 CAPITAL = "A-ZÀ-ÞŁŚŻŹĆČŠŽŘĎŤŇ"
 PERSON = re.compile(
     rf"(?<![\w.])[{CAPITAL}][\w’'-]+[a-zà-ÿ]\w*(?: (?:de|da|do|van|von|der|al|el|bin|di|la|le))?"
@@ -45,7 +49,11 @@ ACCORDING = re.compile(
 LOOK_BACK = 3  # paragraphs, and code points, in which a reader still knows who `he` is
 LOOK_BACK_LENGTH = 600
 MAX_NAME = 3  # words
-OFFICE = frozenset(("minister", "ministry"))  # one speaks for the other
+# Offices of which one speaks for the other.
+OFFICES = tuple(map(frozenset, (
+    ("minister", "ministry", "government"), ("mayor", "government"), ("governor", "government"),
+    ("director", "company"), ("army", "ministry"), ("captain", "army"), ("science", "director"),
+)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +72,49 @@ def _pattern(group: str, name: str, lang: str) -> re.Pattern[str] | None:
     return re.compile(found, re.IGNORECASE) if found else None
 
 
+def is_source_word(word: str, lang: str) -> bool:
+    """True for a word that says what a source is: `minister`, `professor`, `union`."""
+    patterns = [_pattern("sources", kind, lang) for kind in load("sources.json")["sources"]]
+    return any(p.search(word) for p in (*patterns, _pattern("human", "", lang)) if p)
+
+
+def kinds_of(text: str, lang: str) -> set[str]:
+    """Kinds of source that a text names."""
+    return {kind for kind in load("sources.json")["sources"]
+            if (pattern := _pattern("sources", kind, lang)) and pattern.search(text)}
+
+
+def told(document: Document, sentence: Sentence) -> str:
+    """The sentence with its quoted words blanked: what the reporter wrote."""
+    text, start = sentence.text, sentence.span.start
+    for quote in read_quotations(document).quotes:
+        begin, end = max(0, quote.inner.start - start), min(len(text), quote.inner.end - start)
+        if begin < end:
+            text = text[:begin] + " " * (end - begin) + text[end:]
+    return text
+
+
+def reports(text: str, lang: str) -> list[tuple[int, int]]:
+    """Places of the verbs of reporting in a text."""
+    patterns = (_pattern(group, "", lang) for group in ("reporting", "judging"))
+    return [match.span() for pattern in patterns if pattern for match in pattern.finditer(text)]
+
+
 def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | None:
     """The one kind of source that a short passage reports, or None if it has none or several."""
     sentences = bead.target if is_target else bead.source
     if len(sentences) != 1:
         return None
-    found = _source_in(sentences[0].text, document.lang)
+    found = _source_in(told(document, sentences[0]), document.lang)
     begin = sentences[0].span.start
     return found and replace(found, span=Span(begin + found.span.start, begin + found.span.end))
 
 
 @lru_cache(maxsize=1024)  # a version is in several pairs
 def _source_in(text: str, lang: str) -> Source | None:
-    verbs = [pattern for group in ("reporting", "judging") if (pattern := _pattern(group, "", lang))]
-    places = [m.span() for pattern in verbs for m in pattern.finditer(text)]
+    places = reports(text, lang)
     if not places:
         return None
-    limit = NEAR if is_spaced(lang) else NEAR_UNSPACED
     found: dict[tuple[int, int], set[str]] = {}
     named: set[str] = set()
     for kind in load("sources.json")["sources"]:
@@ -89,15 +123,27 @@ def _source_in(text: str, lang: str) -> Source | None:
             if any(match.start() < end and start < match.end() for start, end in places):
                 continue  # `juge` is a verb here
             named.add(kind)
-            if any(match.start() - end <= limit and start - match.end() <= limit for start, end in places
-                   if match.start() >= end or not ACCORDING.fullmatch(text, start, end)):
+            if _is_source_of(text, lang, match.span(), places):
                 found.setdefault(match.span(), set()).add(kind)
     if len(found) != 1:
         return None
     (start, end), kinds = next(iter(found.items()))
-    if named & OFFICE:
-        named |= OFFICE
+    named = with_offices(named)
     return Source(frozenset(kinds), source_phrase(text, start, end, places), frozenset(named))
+
+
+def _is_source_of(text: str, lang: str, place: tuple[int, int], verbs: list[tuple[int, int]]) -> bool:
+    """True if a word for a source stands so near one of the verbs of reporting that it may be its subject."""
+    limit = NEAR if is_spaced(lang) else NEAR_UNSPACED
+    is_agent = AGENT.search(text, max(0, place[0] - LONGEST_AGENT), place[0])
+    behind = limit if is_agent else min(limit, BEHIND)
+    return any(place[0] - end <= behind and start - place[1] <= limit for start, end in verbs
+               if place[0] >= end or not ACCORDING.fullmatch(text, start, end))
+
+
+def with_offices(kinds: set[str]) -> set[str]:
+    """The kinds, and those that speak for them."""
+    return kinds.union(*(office for office in OFFICES if office & kinds))
 
 
 def orphan_pronouns(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Span]:

@@ -1,0 +1,196 @@
+"""The one person whom a passage names as its speaker, and whether the other version names another.
+
+Two names are two persons only if the second is heard elsewhere in the version that has the first, or if
+neither is heard in the other version at all: a surname, a title, a pronoun or a role stands for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transcheck.data import Document, Sentence, Span
+from transcheck.facts.persons import Person, persons
+from transcheck.facts.quotes import read_quotations
+from transcheck.facts.sounds import SURE, UNLIKE, can_be_heard, heard
+from transcheck.facts.speakers import (
+    NEAR,
+    NEAR_UNSPACED,
+    Source,
+    is_source_word,
+    kinds_of,
+    reports,
+    told,
+    with_offices,
+)
+from transcheck.facts.words import is_spaced
+from transcheck.remember import remembered
+
+DASH = re.compile(r"[—–―-] ?[^\W\d_]")  # a paragraph of direct speech in Polish, Russian, Spanish, French
+MIN_QUOTED = 3  # words
+ROLE_REACH = 30  # code points between a name and what the person is
+MAX_TITLES = 3
+WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+CERTAIN = 0.88  # likeness of the person named instead; newsroom stories: other names reach .86
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Where each of two passages names its speaker; `is_same` tells if it is one person."""
+
+    here: Span
+    there: Span
+    is_same: bool
+
+
+def compare_tellers(here: Document, passage: tuple[Sentence, ...], there: Document,
+                    other: tuple[Sentence, ...]) -> Telling | None:
+    """The speakers of two aligned passages, or None where a script or a sentence does not tell.
+
+    Of several sentences the one that quotes is held against the one that quotes.
+    """
+    quoting = [[s for s in sentences if quotes_words(document, s)]
+               for document, sentences in ((here, passage), (there, other))]
+    is_quoted = all(len(found) == 1 for found in quoting)
+    if is_quoted:
+        passage, other = tuple(quoting[0]), tuple(quoting[1])
+    found = _compare(here, passage, there, other, is_quoted)
+    if found is None:
+        turned = _compare(there, other, here, passage, is_quoted)
+        found = Telling(turned.there, turned.here, turned.is_same) if turned else None
+    return found
+
+
+def quotes_words(document: Document, sentence: Sentence) -> bool:
+    """True if a sentence gives somebody's own words, in marks or behind a dash."""
+    marked = any(quote.length >= MIN_QUOTED and sentence.span.start <= quote.inner.start < sentence.span.end
+                 for quote in read_quotations(document).quotes)
+    return marked or DASH.match(sentence.text) is not None
+
+
+def _compare(here: Document, passage: tuple[Sentence, ...], there: Document, other: tuple[Sentence, ...],
+             is_quoted: bool) -> Telling | None:
+    """The speaker of `passage` looked for in `other`, then those of the whole of `here`."""
+    teller = teller_of(here, passage)
+    if teller is None:
+        return None
+    if any(_names(teller, here.lang, s.text, there.lang) for s in _around(there, other)):
+        return Telling(teller.span, other[0].span, True)
+    if not can_be_heard(here.slice(teller.span), here.lang):
+        return None
+    is_lost = is_quoted and not _names(teller, here.lang, there.text, there.lang)
+    beside = passage if is_lost else _around(here, passage)
+    for rival in persons(here):
+        if not _are_alike(rival, teller, here.lang) and not any(
+                _names(rival, here.lang, s.text, here.lang) for s in beside):
+            span = _heard_telling(rival, here, there, other)
+            if span:
+                return Telling(teller.span, span, False)
+    return _unknown(here, teller, there, other)
+
+
+def _names(person: Person, lang: str, text: str, text_lang: str) -> bool:
+    return heard(person.names, lang, text, text_lang)[0] >= SURE
+
+
+def teller_of(document: Document, passage: tuple[Sentence, ...]) -> Person | None:
+    """The one person named outside quotation marks, near a verb of reporting."""
+    found: list[Person] = []
+    for sentence in passage:
+        text = told(document, sentence)
+        for person in persons(document):
+            start, end = person.span.start - sentence.span.start, person.span.end - sentence.span.start
+            if sentence.span.contains(person.span) and not text[start:end].isspace():
+                if not _is_near(document, text, Span(start, end)):
+                    return None
+                found.append(person)
+    return found[0] if len({person.names for person in found}) == 1 else None
+
+
+def _is_near(document: Document, text: str, span: Span) -> bool:
+    """True if only a few words stand between a place and a verb of reporting."""
+    limit = NEAR if is_spaced(document.lang) else NEAR_UNSPACED
+    return any(_distance(text, span, Span(start, end)) <= limit
+               for start, end in reports(text, document.lang))
+
+
+def _distance(text: str, one: Span, two: Span) -> int:
+    """Code points between two places; a blanked quote counts as one."""
+    between = text[min(one.end, two.end) : max(one.start, two.start)]
+    return len(re.sub(r"\s+", " ", between))
+
+
+def _around(document: Document, passage: tuple[Sentence, ...]) -> list[Sentence]:
+    """A passage with the sentence before and the one behind."""
+    if not passage:
+        return []
+    first, last = passage[0].index, passage[-1].index
+    return [s for s in document.sentences if first - 1 <= s.index <= last + 1]
+
+
+def _are_alike(one: Person, two: Person, lang: str) -> bool:
+    return bool(set(one.names) & set(two.names)) or (
+        heard(one.names, lang, " ".join(two.names), lang)[0] >= SURE)
+
+
+def _heard_telling(person: Person, here: Document, there: Document,
+                   passage: tuple[Sentence, ...]) -> Span | None:
+    """Where a passage names a person of `here` beside a verb of reporting: by the full name, or one who
+    speaks in `here`, too."""
+    for sentence in passage:
+        text = told(there, sentence)
+        score, place = heard(person.names, here.lang, text, there.lang)
+        if place and score >= CERTAIN and _is_near(there, text, place):
+            is_full = score == 1 and len(re.findall(r"\w\w+", text[place.start : place.end])) > 1
+            if is_full or person.names in tellers(here):
+                return Span(sentence.span.start + place.start, sentence.span.start + place.end)
+    return None
+
+
+@remembered
+def tellers(document: Document) -> frozenset[tuple[str, ...]]:
+    """Names of those who say something in a document."""
+    found = (teller_of(document, (sentence,)) for sentence in document.sentences)
+    return frozenset(person.names for person in found if person)
+
+
+def _unknown(here: Document, teller: Person, there: Document,
+             passage: tuple[Sentence, ...]) -> Telling | None:
+    """Two names of which neither version knows the other's."""
+    rival = teller_of(there, passage)
+    if rival is None or len(rival.names) < 2 or len(teller.names) < 2:
+        return None
+    texts = ((teller, here, there), (rival, there, here))
+    if all(heard(person.names, known.lang, unknown.text, unknown.lang)[0] < UNLIKE
+           for person, known, unknown in texts):
+        return Telling(teller.span, rival.span, False)
+    return None
+
+
+def role_of_teller(document: Document, passage: tuple[Sentence, ...]) -> Source | None:
+    """The named speaker of a passage as a kind of source, by what the document calls that person."""
+    teller = teller_of(document, passage)
+    if teller is None:
+        return None
+    kinds: set[str] = set()
+    for person in persons(document):
+        sentence = next(s for s in document.sentences if s.span.contains(person.span))
+        if person.names == teller.names:
+            start = max(sentence.span.start, person.span.start - ROLE_REACH)
+            end = min(sentence.span.end, person.span.end + ROLE_REACH)
+            kinds |= kinds_of(document.text[start:end], document.lang)
+    return Source(frozenset(kinds), teller.span, frozenset(with_offices(kinds))) if kinds else None
+
+
+def titled(document: Document, span: Span) -> Span:
+    """A name with the titles before it: `epidemiolog Ewa Korczak`, `Science Minister Han Ji-u`."""
+    start = span.start
+    for _ in range(MAX_TITLES):
+        before = WORD_BEFORE.search(document.text, max(0, start - 40), start)
+        if not before or not (before[1][0].isupper() or is_source_word(before[1].lower(), document.lang)):
+            break
+        if before[1][0].isupper() and not is_source_word(document.text[before.start() : span.start].lower(),
+                                                         document.lang):
+            break
+        start = before.start()
+    return Span(start, span.end)
