@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+from zlib import compressobj, decompress
 
 from transcheck.config import Settings
 from transcheck.data import (
@@ -112,13 +115,12 @@ class Cache:
     def scan_report(self, key: bytes | None) -> ScanReport | None:
         """The report of an unchanged scan; its stories name documents, languages and roles only."""
         found = self._store.get_many("scan", [key]) if key else {}
-        return _scan_from(json.loads(found[key])) if key in found else None
+        return _scan_from(_lines(found[key])) if key in found else None
 
     def keep_scan_report(self, key: bytes | None, report: ScanReport) -> None:
         """Remember a whole report; one with a failure is tried again next time."""
         if key and not report.failures:
-            data = json.dumps(_scan_to(report)).encode()
-            self._store.put_many("scan", {key: data})
+            self._store.put_many("scan", {key: _packed(_scan_to(report))})
 
     def _what_matters(self) -> str:
         """The settings that can change what is found, and the encoders' versions; not how it is shown."""
@@ -170,18 +172,31 @@ def _report_from(data: Mapping[str, Any]) -> StoryReport:
                        tuple(data["notes"]))
 
 
-def _scan_to(report: ScanReport) -> dict[str, Any]:
-    stories = [[story.id, [[d.path, d.lang] for d in story.documents], dict(story.roles), list(story.reasons)]
-               for story in report.stories]
-    return {"stories": stories, "findings": [_finding_to(finding) for finding in report.findings],
-            "notes": list(report.notes), "encoder": report.encoder, "words": report.words}
+def _packed(values: Iterable[Any]) -> bytes:
+    """Values as compressed JSON lines: of a large report, a finding at a time is plain values."""
+    packer = compressobj(1)
+    parts = [packer.compress(json.dumps(value).encode() + b"\n") for value in values]
+    return b"".join([*parts, packer.flush()])
 
 
-def _scan_from(data: Mapping[str, Any]) -> ScanReport:
+def _lines(data: bytes) -> Iterator[Any]:
+    """The values of `_packed`."""
+    return map(json.loads, BytesIO(decompress(data)))
+
+
+def _scan_to(report: ScanReport) -> Iterator[list[Any]]:
+    yield [list(report.notes), report.encoder, report.words, len(report.stories)]
+    for story in report.stories:
+        yield [story.id, [[d.path, d.lang] for d in story.documents], dict(story.roles), list(story.reasons)]
+    yield from map(_finding_to, report.findings)
+
+
+def _scan_from(lines: Iterator[Any]) -> ScanReport:
+    notes, encoder, words, count = next(lines)
     stories = [Story(name, tuple(Document(path, "", lang) for path, lang in documents), (), roles, tuple(why))
-               for name, documents, roles, why in data["stories"]]
-    findings = tuple(_finding_from(item) for item in data["findings"])
-    return ScanReport(tuple(stories), findings, (), tuple(data["notes"]), data["encoder"], data["words"])
+               for name, documents, roles, why in islice(lines, count)]
+    findings = tuple(map(_finding_from, lines))
+    return ScanReport(tuple(stories), findings, (), tuple(notes), encoder, words)
 
 
 def _finding_to(finding: Finding) -> list[Any]:

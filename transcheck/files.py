@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -122,22 +122,23 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(root) / name for name in sorted(files) if not name.startswith("."))
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write UTF-8 beside the target, then rename: a reader never meets half a file.
+def write_atomically(path: Path, text: str | Iterable[str]) -> None:
+    """Write UTF-8 beside the target, then rename: a reader never meets half a file. Text may come in pieces.
 
     A link stays a link, and what is no regular file (a terminal, a pipe, `/dev/null`) is written to.
     """
     import tempfile
 
     path = path.resolve()
+    pieces = (text,) if isinstance(text, str) else text
     if path.exists() and not path.is_file():
         with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-            out.write(text)
+            out.writelines(pieces)
         return
     handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="") as out:
-            out.write(text)
+            out.writelines(pieces)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(temporary, 0o666 & ~mask)

@@ -206,15 +206,15 @@ def _baseline(name: str) -> Callable[[ScanReport], ScanReport] | None:
 def _write(report: ScanReport, format_: str, output: str) -> None:
     from transcheck.errors import UsageError, WriteError
     from transcheck.files import write_atomically
-    from transcheck.reporters import writer_for
+    from transcheck.reporters import pieces_of
 
-    text = writer_for(format_, is_terminal=output == "-" and _shows_colour())(report)
+    pieces = pieces_of(report, format_, is_terminal=output == "-" and _shows_colour())
     if output == "-":
-        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
         sys.stdout.buffer.flush()
         return
     try:
-        write_atomically(Path(output), text)
+        write_atomically(Path(output), pieces)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise WriteError(f"{output}: not written: the disk is full. "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+from collections.abc import Iterator
 
 from transcheck.data import Failure, Finding, Place, ScanReport
 from transcheck.errors import FAILURE_NAMES
@@ -20,12 +20,24 @@ BOM = "\ufeff"
 
 def write(report: ScanReport) -> str:
     """RFC 4180 with LF line ends; a failure is a row with severity `failure`."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_finding_row(finding) for finding in report.findings)
-    writer.writerows(_failure_row(failure) for failure in report.failures)
-    return out.getvalue()
+    return "".join(pieces(report))
+
+
+def pieces(report: ScanReport) -> Iterator[str]:
+    """The same, row by row."""
+    line = csv.writer(_Echo(), lineterminator="\n").writerow  # gives back what the echo gives back
+    yield line(COLUMNS)
+    for finding in report.findings:
+        yield line(_finding_row(finding))
+    for failure in report.failures:
+        yield line(_failure_row(failure))
+
+
+class _Echo:
+    """A file that hands every row back."""
+
+    def write(self, row: str) -> str:
+        return row
 
 
 def write_for_excel(report: ScanReport) -> str:
