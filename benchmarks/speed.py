@@ -1,11 +1,12 @@
 """How fast a scan is and how much memory it takes: by stage, beside its peers, and as it grows.
 
-    python benchmarks/speed.py [--growth 1,10,100,1000,10000] [--jobs 2] [--minilm PYTHON]
-                               [--plot benchmarks/speed.png] [--json]
+    python benchmarks/speed.py [--growth 1,10,100,1000,10000] [--grouping 1000,10000,100000] [--jobs 2]
+                               [--minilm PYTHON] [--plot benchmarks/speed.png] [--json]
 
 Reports are made by `speed_reports.py`. Seconds are seconds of processor time, all processes added up, so
 that a busy machine changes little; on an idle one N jobs need about an Nth of them on the clock. Peers do
-the same work in the same run (`speed_peers.py`). Floors are ratios, since machines differ.
+the same work in the same run (`speed_peers.py`); grouping is measured alone to larger sizes
+(`speed_grouping.py`). Floors are ratios, since machines differ.
 
 What 10 and 100 million reports would need follows from the measured curve (`cost`), which is checked: the
 model is fitted on the sizes from 100 reports on but the largest, and must foretell that one.
@@ -45,6 +46,7 @@ LASTS = 20_000  # reports that a worker checks before it is started again
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--growth", default="1,10,100,1000", help="sizes, in reports")
+    parser.add_argument("--grouping", default="1000,10000", help="sizes for grouping alone, in reports")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--minilm", default="", help="a Python with sentence-transformers and MiniLM")
     parser.add_argument("--plot", type=Path)
@@ -64,6 +66,7 @@ def main() -> int:
 
 def measure(folder: Path, sizes: Sequence[int], options: argparse.Namespace) -> dict[str, Any]:
     """Every figure of a run."""
+    from speed_grouping import growth
     from speed_reports import make_reports, words_in
 
     figures: dict[str, Any] = {"growth": [], "jobs": options.jobs}
@@ -75,6 +78,7 @@ def measure(folder: Path, sizes: Sequence[int], options: argparse.Namespace) -> 
     figures["words"] = sum(map(words_in, make_reports(some, STAGE_DOCUMENTS)))
     figures["stages"] = json.loads(_python("speed_stages.py", str(some)))
     figures["peers"] = json.loads(_python("speed_peers.py", str(some), *filter(None, [options.minilm])))
+    figures["grouping"] = growth([int(size) for size in options.grouping.split(",")])
     figures["single"] = single(folder / "one")
     figures["exponent"] = exponent([(one["documents"], one["cold"]) for one in figures["growth"]])
     figures["cost"] = cost(figures["growth"])
@@ -82,6 +86,7 @@ def measure(folder: Path, sizes: Sequence[int], options: argparse.Namespace) -> 
     figures["below"] = [name for name, value in figures["ratios"].items() if value < FLOORS[name]]
     figures["below"] += ["exponent"] * (figures["exponent"] > EXPONENT)
     figures["below"] += ["memory"] * (max(one["peak_mb"] for one in figures["growth"]) > MOST_MEMORY)
+    figures["below"] += figures["grouping"]["below"]
     return figures
 
 
@@ -180,11 +185,14 @@ def ratios(peers: dict[str, dict[str, float]]) -> dict[str, float]:
 
 def show(figures: dict[str, Any]) -> None:
     """Tables on standard output."""
+    from speed_grouping import show as show_grouping
+
     print(f"{'reports':>8} {'cold, s':>9} {'warm, s':>9} {'reports/s':>10} {'peak, MB':>9}")
     for one in figures["growth"]:
         print(f"{one['documents']:8} {one['cold']:9} {one['warm']:9} {one['documents'] / one['cold']:10.1f} "
               f"{one['peak_mb']:9}")
     print(f"exponent {figures['exponent']}; seconds of processor, all processes")
+    show_grouping(figures["grouping"])
     print(f"\n{'stage':>8} {'words/s':>10} {'peak, MB':>9}")
     for name, (seconds, peak) in figures["stages"].items():
         print(f"{name:>8} {figures['words'] / max(seconds, 1e-4):10.0f} {peak:9.0f}")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
@@ -57,7 +58,8 @@ def growth(sizes: Sequence[int]) -> dict[str, Any]:
     found = []
     for size in sizes:
         done = subprocess.run([sys.executable, __file__, "--one", str(size)], check=True, cwd=ROOT, text=True,
-                              stdout=subprocess.PIPE)
+                              stdout=subprocess.PIPE,
+                              env=os.environ | {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"})
         found.append(json.loads(done.stdout.strip().split("\n")[-1]))
     slope = exponent([(one["reports"], one["seconds"]) for one in found])
     below = ["grouping exponent"] * (slope > EXPONENT)
