@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story
-from transcheck.facts.words import fold, is_function, is_spaced, word_list
+from transcheck.facts.words import base, fold, is_function, is_spaced, word_list
 
 DOUBLED = re.compile(
     r"(?<![\w'’\-.@#/])([^\W\d_]+(?:['’][^\W\d_]+)*)([^\S\n]+|[^\S\n]*\n[^\S\n]*)(\1)(?![\w'’\-@/])",
@@ -20,14 +20,42 @@ DOUBLED = re.compile(
 )
 
 
+ONE = r"[^\W_]+(?:['’][^\W_]+)?"
+# A phrase of two to four words, the one before it not its last: `day after day after day` is meant.
+PHRASE = re.compile(
+    r"(?:(?<![\w'’\-.@#/])(?P<before>[^\W\d_]+)[ ]|(?<![\w'’\-.@#/ ])|(?<=[.,;:!?(«“„\"] ))"
+    rf"(?P<twice>(?P<unit>{ONE}(?:[ ]{ONE}){{1,3}}) (?P=unit))(?![\w'’\-@/])",
+    re.IGNORECASE,
+)
+# Scripts without spaces: a count with its noun (but 1つ1つ), three ideographs or more, a particle or ending.
+COUNT = r"(?<![\d.])(?!1[^\d])\d+(?:\.\d+)?"
+NAME = r"(?!最)(?P<first>[㐀-鿿])(?!(?P=first))[㐀-鿿]{2,8}"
+ENDINGS = "を|でした|ました|している|された|について|として|という|ための"
+UNSPACED = {
+    "zh": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿]{{1,3}}|{NAME})(?P=unit)"
+                     r"|(?<![目似真端])(?P<particle>的)的(?![确確士喀])"),
+    "ja": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿ァ-ヶ]{{1,4}}|{NAME}|[ァ-ヶー]{{4,}})(?P=unit)"
+                     rf"|(?P<particle>{ENDINGS})(?P=particle)"),
+}
+# Languages that form words by doubling do not double inflected words.
+INFLECTED = {
+    "ko": re.compile(r"\w+(?:을|를|은|는|에서|에게|으로|부터|까지|했다|했고|한다|됐다|이다)\Z"),
+    "tr": re.compile(r"\w{5,}(?:[ıiuü]n[ıiuü]?|d[ae]n|t[ae]n|l[ae]r[ıi]?|[dt][ıiuü]|m[ıiuü]ş|c[ae]k"
+                     r"|m[ae]s[ıi]|[ıi]nd[ae]|[ae]r[ae]k)\Z"),
+}
+
+
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit a pair."""
     for document in story.documents:
-        if not is_spaced(document.lang):
-            continue
         for block in document.blocks:
-            if block.role is not Role.FURNITURE:
+            if block.role is Role.FURNITURE:
+                continue
+            if is_spaced(document.lang):
                 yield from _in_span(document, block.span)
+                yield from _phrases(document, block.span)
+            else:
+                yield from _unspaced(document, block.span)
 
 
 def _in_span(document: Document, span: Span) -> Iterator[Hit]:
@@ -39,13 +67,40 @@ def _in_span(document: Document, span: Span) -> Iterator[Hit]:
             yield Hit(document, place, f"the word “{match[1]}” twice", suggestion=match[1])
 
 
+def _phrases(document: Document, span: Span) -> Iterator[Hit]:
+    """`in the in the`: a function word in it, since `tick tock tick tock` is meant."""
+    for match in PHRASE.finditer(document.text, span.start, span.end):
+        place, words = Span(*match.span("twice")), fold(match["unit"]).split()
+        if any(place.overlaps(masked) for masked in document.masked) or len(set(words)) == 1:
+            continue
+        is_chain = match["before"] and fold(match["before"]) == words[-1]
+        is_loose = any(is_function(word, document.lang) for word in words) or words[0][0].isdigit()
+        if is_loose and not is_chain and not _goes_on(document.text, match.end(), words[0]):
+            yield Hit(document, place, f"the words “{match['unit']}” twice", suggestion=match["unit"])
+
+
+def _goes_on(text: str, end: int, first: str) -> bool:
+    """True if the next word is the first of the phrase: `von Jahr zu Jahr zu`, three times and more."""
+    return fold(text[end : end + len(first) + 1]).strip() == first
+
+
+def _unspaced(document: Document, span: Span) -> Iterator[Hit]:
+    """Doublings that no script without spaces forms on purpose."""
+    pattern = UNSPACED.get(base(document.lang))
+    for match in pattern.finditer(document.text, span.start, span.end) if pattern else ():
+        place, unit = Span(*match.span()), match["unit"] or match["particle"]
+        if not any(place.overlaps(masked) for masked in document.masked):
+            yield Hit(document, place, f"“{unit}” twice", suggestion=unit)
+
+
 def _is_meant(document: Document, match: re.Match[str]) -> bool:
     """True for a repetition that is no slip."""
     lang, key = document.lang, fold(match[1])
     if key in word_list("repeat", lang):
         return True
     if word_list("reduplicating", lang):
-        return key not in word_list("reduplicating", lang)
+        inflected = INFLECTED.get(base(lang))
+        return key not in word_list("reduplicating", lang) and not (inflected and inflected.match(key))
     if len(key) == 1 and not is_function(key, lang):
         return True
     if match[1][0].isupper() and match[3][0].isupper() and not is_function(key, lang):
@@ -69,6 +124,14 @@ check = Check(
         Example("Arabic", ("ar", "وصل القطار [[إلى إلى]] صفاقس مساء.")),
         Example("meant", ("en", "He had had enough, and the white stork (Ciconia ciconia) said no no no.")),
         Example("names and adverbs", ("fr", "Baden Baden est très très loin, nous nous en réjouissons.")),
+        Example("a phrase", ("en", "The ferry lay [[in the in the]] harbour for a week.")),
+        Example("a count in Japanese", ("ja", "船は今週[[3回3回]]欠航した。")),
+        Example("a particle in Chinese", ("zh", "港口[[的的]]渡轮停运。")),
+        Example("an inflected word in Turkish", ("tr", "Vali feribotun [[döneceğini döneceğini]] söyledi.")),
+        Example("an inflected word in Korean", ("ko", "정부는 [[여객선을 여객선을]] 늘린다.")),
+        Example("chains and pairs", ("en", "Day after day after day they met again and again and again.")),
+        Example("Han doubled on purpose", ("zh", "目的的确达到了，大家商量商量，一步一步来。")),
+        Example("one by one in Japanese", ("ja", "1つ1つ確かめ、ますます忙しい人々。")),
         Example("a language that doubles words", ("tr", "Yavaş yavaş ilerleyen tren durdu.")),
     ),
 )

@@ -24,6 +24,7 @@ COMPOUNDING = frozenset("de nl da sv no nb nn is lb af".split())
 INFLECTING = frozenset("tr fi hu et el ar fa he ur ko hi az kk eu ka".split())
 SLAVIC = frozenset("ru uk be bg mk sr hr bs sl pl cs sk".split())
 LEXICON = "fusible"  # function words that begin or end no compound
+GLUED = "glued"  # small ones: the rest must be a common word; NTREX news in ten languages: no false alarm
 COMBINING = frozenset(
     "super mini midi maxi anti micro mikro tele auto multi inter infra ultra hiper hyper iper mega euro "
     "foto photo video wideo cine echo radio post semi neo macro makro para contra contro kontra sobre "
@@ -37,6 +38,7 @@ COMBINING = frozenset(
 MIN_ZIPF = 4.2  # two content words; NTREX documents in 16 languages and variants: no false alarm
 MIN_ZIPF_RARE = 3.0  # the part beside a function word, or the name beside a lower-case word
 MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name
+MIN_ZIPF_GLUED, MIN_ZIPF_TOLD = 4.0, 3.0  # of the rest beside a small word; if the story has it elsewhere
 MIN_PART = 4
 TOLD = 2  # times in the story: a rare word is a word of the report's subject
 
@@ -120,6 +122,8 @@ def _plain(left: str, right: str, lang: str, counts: Counter[str]) -> float:
     if (left in fusible and len(right) >= MIN_PART) or (right in fusible and len(left) >= MIN_PART):
         in_story = all(part in fusible or counts[part] >= TOLD for part in (left, right))
         return a + b if in_story or min(a, b) >= MIN_ZIPF_RARE else 0.0
+    if _is_glued(left, right, lang, counts) or _is_glued(right, left, lang, counts):
+        return a + b
     if not a or not b:
         return 0.0
     if base(lang) in COMPOUNDING or left in COMBINING or right in COMBINING:
@@ -129,10 +133,18 @@ def _plain(left: str, right: str, lang: str, counts: Counter[str]) -> float:
     return a + b if min(len(left), len(right)) >= MIN_PART and min(a, b) >= MIN_ZIPF else 0.0
 
 
+def _is_glued(small: str, rest: str, lang: str, counts: Counter[str]) -> bool:
+    """`toreach`, `dosisde`: a small function word and a common word."""
+    least = MIN_ZIPF_TOLD if counts[rest] else MIN_ZIPF_GLUED
+    return small in word_list(GLUED, lang) and len(rest) >= MIN_PART and zipf(rest, lang) >= least
+
+
 check = Check(
     id="TC502", name="fused-words", severity=Severity.MINOR, find=find,
     examples=(
         Example("before a name", ("en", "The road [[betweenNairobi]] and Thika reopened.")),
+        Example("a small word before a common one", ("en", "Two boats managed [[toreturn]] before dark.")),
+        Example("a small word behind one", ("es", "Faltan las [[redesde]] pesca y el hielo.")),
         Example("two plain words", ("en", "Families had [[takenshelter]] in the school.")),
         Example("two capitals that stand apart elsewhere",
                 ("pt", "O Reino Unido recusou. O [[ReinoUnido]] não comenta.")),
