@@ -16,7 +16,9 @@ from transcheck.facts.words import fold
 PART = r"[^\W_A-ZÀ-ÞА-ЯЁЄІЇҐ]+"
 SLUG = re.compile(rf"(?<![\w/.@#\-])(?:{PART},?[-_]){{2,}}(?:{PART})(?:\.html?)?(?![\w]*[@/])")
 HEAD_BLOCKS = 3  # the headline is one of the first blocks
-MIN_HEAD = 4  # parts of a slug at the very start of a headline
+MIN_HEAD = 3  # parts of a slug at the very start of a headline: no headline begins small and hyphenated
+MIN_UNCASED = 4  # the same in a script without capitals
+MIN_END = 4  # parts of a slug at the end of a headline
 MIN_ANYWHERE = 5  # parts of a slug elsewhere near the head
 MIN_SHARED = 0.5  # of its longer parts that the rest of the text has as words
 
@@ -28,10 +30,10 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         for number, block in enumerate(blocks):
             if number and block.role is Role.BODY and len(document.slice(block.span)) > 200:
                 break
-            yield from _in_span(document, block.span)
+            yield from _in_span(document, block.span, number == 0 or block.role is Role.HEADLINE)
 
 
-def _in_span(document: Document, span: Span) -> Iterator[Hit]:
+def _in_span(document: Document, span: Span, is_headline: bool) -> Iterator[Hit]:
     for match in SLUG.finditer(document.text, span.start, span.end):
         place = Span(*match.span())
         if any(place.overlaps(masked) for masked in document.masked):
@@ -40,8 +42,11 @@ def _in_span(document: Document, span: Span) -> Iterator[Hit]:
         at_head = match.start() == span.start
         follows = document.text[match.end() : match.end() + 2].strip()
         leads_on = not follows or follows[0].isupper() or not follows[0].isascii()
-        if (at_head and len(parts) >= MIN_HEAD and leads_on) or (
-            len(parts) >= MIN_ANYWHERE and _shared(document, place, parts) >= MIN_SHARED
+        is_small = is_headline and match.group()[0].islower() and match.end() < span.end
+        least = MIN_HEAD if is_small else MIN_UNCASED
+        elsewhere = MIN_END if match.end() == span.end else MIN_ANYWHERE
+        if (at_head and len(parts) >= least and leads_on) or (
+            len(parts) >= elsewhere and _shared(document, place, parts) >= MIN_SHARED
         ):
             yield Hit(document, place, "the address of a page, stuck in the headline")
             return
@@ -64,6 +69,11 @@ check = Check(
                 ("pt", "[[greve-dos-ferries,-acaba-ao-fim-de-uma-semana]]Greve acaba\nTodos votaram.")),
         Example("Cyrillic",
                 ("ru", "[[забастовка-паромщиков-закончилась-сегодня]] Паромы вышли\nВсё.")),
+        Example("three words of it",
+                ("it", "[[traghetti-sciopero-fine]] Traghetti, lo sciopero è finito\nSi vota.")),
+        Example("at the end",
+                ("en", "Ferry strike ends after a week [[ferry-strike-ends-week]]\nCrews voted.")),
+        Example("a compound in small letters", ("en", "up-to-date ferry for Oban\nIt sails in May.")),
         Example("a compound", ("en", "A state-of-the-art ferry for Oban\nIt sails in May.")),
         Example("an address",
                 ("en", "Ferry strike ends\nMore at www.example.org/ferry-strike-ends-after-a-week.")),
