@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
+from archives import as_lines, reports
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -52,7 +53,7 @@ def test_a_part_gives_back_its_row_groups(tmp_path):
 
 
 def test_no_process_of_an_archive_loads_pandas(write):
-    write("wire.jsonl", '{"id": "a", "language": "en", "date": "2024-03-04", "text": "A ferry ran aground."}\n')
+    write("wire.jsonl", as_lines(reports(1)[:1]).replace("the the", "the"))
     script = ("import sys; from transcheck.cli import main; import atexit; "
               "atexit.register(lambda: print('pandas' in sys.modules)); "
               "sys.argv[1:] = 'archive wire.jsonl --out out --encoder toy --quiet'.split(); main()")

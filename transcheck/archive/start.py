@@ -18,6 +18,7 @@ from transcheck.archive.result import SUMMARY, write_result
 from transcheck.archive.rows import TABLES, Row
 from transcheck.archive.run import WORK, Job, Plan, Progress, walk
 from transcheck.archive.runners import AGAIN, Interrupted, Runner, Say
+from transcheck.archive.tries import MARK
 from transcheck.archive.versions import code_digest
 from transcheck.config import Settings
 from transcheck.errors import UsageError
@@ -167,5 +168,7 @@ def _tidy(work: Path, plan: Plan) -> None:
     """Take away parts that nothing of this run is made from: of older settings, or half written."""
     kept = {path for paths in (plan.cut, plan.embed, plan.group, plan.check) for path in paths}
     for part in work.glob("*/*"):
-        if part not in kept:
+        if part.name.startswith(MARK):
+            part.unlink(missing_ok=True)
+        elif part not in kept:
             shutil.rmtree(part, ignore_errors=True)

@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from hashlib import blake2b
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +22,28 @@ from transcheck.archive import rows as columns
 from transcheck.archive import windows
 from transcheck.archive.check import check_partition
 from transcheck.archive.group import group_window
+from transcheck.archive.inputs import state_of
 from transcheck.archive.parts import Receipt, Writer, make, row_groups, rows_of
 from transcheck.archive.prepare import error_row, prepare_records
-from transcheck.archive.records import Opened, Record, Unread, read_records
+from transcheck.archive.records import Entries, Opened, Record, Unread, read_records
 from transcheck.archive.rows import Row
 from transcheck.archive.tables import arrow_numbers
+from transcheck.archive.tries import TRIES, counted, deadly
 from transcheck.archive.versions import expect_same
 from transcheck.config import Settings
+from transcheck.errors import WriteError
 from transcheck.store import digest
 
 MOST_BYTES = 2_000_000  # of text in one partition: some 15,000 sentences, 150 MB with their vectors
 MARKUP = 8  # bytes of a page that count as one of text; most pages of news sites have more markup still
 TOGETHER = 64  # documents in a row group, the least that is read
 RECORD = {"path": "string", "source": "string", "format": "string", "data": "binary", "day": "string"}
+LEFT_OUT = "it took its process down twice, so it is left out. Please report it."
 ONE_AT_A_TIME = threading.Lock()  # a worker with several threads works on one partition all the same
+
+
+class ChangedInput(WriteError):
+    """A file of the archive changed while it was read (exit 3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +94,23 @@ class Check(Task):
 
 
 def do(task: Task) -> Receipt:
-    """Make the task's part, unless it is there. Raises WorkerError if this machine's code differs."""
+    """Make the task's part, unless it is there. Raises WorkerError if this machine's code differs.
+
+    A task that took its process down before is done with care: what did so is found and left out (`tries`).
+    """
     from threadpoolctl import threadpool_limits
 
     with ONE_AT_A_TIME, threadpool_limits(1):  # sums in one order, whatever the machine
         expect_same(task.code, task.glossary, task.settings)
         try:
-            return make(task.target, lambda writer: STEPS[type(task)](task, writer))
+            return make(task.target, lambda writer: _counted(task, writer))
         finally:
             _give_back()
+
+
+def _counted(task: Task, writer: Writer) -> None:
+    with counted(task.target) as before:
+        STEPS[type(task)](task, writer, before >= TRIES)
 
 
 def _give_back() -> None:
@@ -104,8 +122,11 @@ def _give_back() -> None:
 
 
 # ---- cut -----------------------------------------------------------------------------------------
-def cut(task: Cut, writer: Writer) -> None:
-    """Slices as row groups of one table: by number of records, and by bytes."""
+def cut(task: Cut, writer: Writer, with_care: bool = False) -> None:
+    """Slices as row groups of one table: by number of records, and by bytes.
+
+    Raises ChangedInput if a file is not what it was when its reading began.
+    """
     skipped: Counter[str] = Counter()
     slices: list[str] = []
     errors, unread = 0, list[Row]()
@@ -117,24 +138,41 @@ def cut(task: Cut, writer: Writer) -> None:
         slices.append(_digest_of(pending))
         pending.clear()
 
-    for name in task.files:
-        for entry in read_records(Opened(name, task.base, task.ids, task.settings, skipped)):
-            if isinstance(entry, Unread):
-                unread.append(error_row(entry.source, entry.reason))
-                errors += 1
-                if len(unread) >= task.size:
-                    writer.write("errors", columns.ERRORS, unread)
-                    unread.clear()
-                continue
-            size = len(entry.data) // (MARKUP if entry.format == ".html" else 1)
-            weight = size + (weight if pending else 0)
-            pending.append(entry)
-            if len(pending) >= task.size or weight >= MOST_BYTES:
-                flush()
+    for entry in _entries(task, skipped, with_care):
+        if isinstance(entry, Unread):
+            unread.append(error_row(entry.source, entry.reason))
+            errors += 1
+            if len(unread) >= task.size:
+                writer.write("errors", columns.ERRORS, unread)
+                unread.clear()
+            continue
+        size = len(entry.data) // (MARKUP if entry.format == ".html" else 1)
+        weight = size + (weight if pending else 0)
+        pending.append(entry)
+        if len(pending) >= task.size or weight >= MOST_BYTES:
+            flush()
     if pending:
         flush()
     writer.write("errors", columns.ERRORS, unread)
     writer.receipt |= {"slices": slices, "errors": errors, "skipped": dict(sorted(skipped.items()))}
+
+
+def _entries(task: Cut, skipped: Counter[str], with_care: bool) -> Entries:
+    left_out = deadly(partial(_read_through, task), task.files) if with_care else []
+    for name in task.files:
+        if name in left_out:
+            yield Unread(name, f"{name}: {LEFT_OUT}")
+            continue
+        state = state_of([name], task.base)
+        yield from read_records(Opened(name, task.base, task.ids, task.settings, skipped))
+        if state_of([name], task.base) != state:
+            raise ChangedInput(f"{name}: changed while it was read. Run the same command again when nothing "
+                               "writes there any more.")
+
+
+def _read_through(task: Cut, files: Sequence[str]) -> None:
+    for _ in _entries(replace(task, files=tuple(files)), Counter(), False):
+        pass
 
 
 def _digest_of(records: Sequence[Record]) -> str:
@@ -145,10 +183,12 @@ def _digest_of(records: Sequence[Record]) -> str:
 
 
 # ---- embed ---------------------------------------------------------------------------------------
-def embed(task: Embed, writer: Writer) -> None:
+def embed(task: Embed, writer: Writer, with_care: bool = False) -> None:
     """Documents sorted by day, so that a window reads few row groups of the part."""
     records = [Record(**row) for row in rows_of(task.part, "records", groups=[task.group])]
-    documents, errors = prepare_records(records, task.settings)
+    bad = deadly(partial(prepare_records, settings=task.settings), records) if with_care else []
+    documents, errors = prepare_records([record for record in records if record not in bad], task.settings)
+    errors += [error_row(record.source, f"{record.path}: {LEFT_OUT}", record.path) for record in bad]
     documents.sort(key=lambda row: (row["day"], row["path"], row["source"]))
     for start in range(0, len(documents) or 1, TOGETHER):
         writer.write("documents", columns.DOCUMENT, documents[start : start + TOGETHER])
@@ -158,7 +198,7 @@ def embed(task: Embed, writer: Writer) -> None:
 
 
 # ---- group ---------------------------------------------------------------------------------------
-def group(task: Group, writer: Writer) -> None:
+def group(task: Group, writer: Writer, with_care: bool = False) -> None:
     """Stories as row groups of whole stories; those near an open edge in row groups of their own.
 
     Vectors and texts are not written again: a row says where its document lies.
@@ -232,12 +272,19 @@ def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row
 
 
 # ---- check ---------------------------------------------------------------------------------------
-def check(task: Check, writer: Writer) -> None:
+def check(task: Check, writer: Writer, with_care: bool = False) -> None:
     """The tables of the result, for these stories."""
-    stories = _fetched(list(rows_of(task.part, "stories", groups=task.groups)), task)
-    found = check_partition(stories, task.settings)
+    filed = list(rows_of(task.part, "stories", groups=task.groups))
+    stories = [list(own) for _, own in groupby(_fetched(filed, task), key=lambda row: row["story"])]
+    bad = deadly(partial(_check, task.settings), stories) if with_care else []
+    found = check_partition(chain.from_iterable(stories), task.settings, [own[0]["story"] for own in bad])
     for table, rows in found.items():
         writer.write(table, columns.TABLES[table], rows)
 
 
-STEPS: dict[type[Task], Callable[[Any, Writer], None]] = {Cut: cut, Embed: embed, Group: group, Check: check}
+def _check(settings: Settings, stories: Sequence[Sequence[Row]]) -> None:
+    check_partition(chain.from_iterable(stories), settings)
+
+
+STEPS: dict[type[Task], Callable[[Any, Writer, bool], None]] = {
+    Cut: cut, Embed: embed, Group: group, Check: check}
