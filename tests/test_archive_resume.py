@@ -261,7 +261,7 @@ def test_a_worker_with_other_code_or_another_glossary_is_refused(whole, monkeypa
 
 
 def test_a_step_that_breaks_is_said_and_the_rest_is_kept(whole, monkeypatch):
-    def breaks(task, writer):
+    def breaks(task, writer, with_care):
         raise MemoryError("no room")
 
     with monkeypatch.context() as patch:
