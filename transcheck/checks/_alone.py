@@ -63,13 +63,17 @@ def _completes(beads: Sequence[Bead], number: int, of_source: bool, ratio: float
 
 
 def severity_of(alignment: Alignment, number: int, vectors: Vectors | None, *, of_source: bool) -> Severity:
-    """Major; minor if a stretch of what a neighbouring sentence renders means the same as the lone one and
-    has its figures: then a sentence may have been cut in two."""
+    """Major; minor if a stretch of what a neighbouring sentence renders, or of what stands alone beyond it in
+    the other version, means the same as the lone one and has its figures: then a sentence may have been
+    cut in two, or two pairs of sentences cut at other places."""
     beads = alignment.beads
     own = beads[number].source if of_source else beads[number].target
-    facing = [other for at in (number - 1, number + 1) if 0 <= at < len(beads)
-              for other in (beads[at].target if of_source else beads[at].source)
-              if beads[at].source and beads[at].target]
+    facing = []
+    for step in (-2, -1, 1, 2):
+        if 0 <= number + step < len(beads):
+            bead = beads[number + step]
+            same, other = (bead.source, bead.target) if of_source else (bead.target, bead.source)
+            facing += other if bool(same) == (abs(step) == 1) else ()
     is_new = not _figures(own) <= _figures(facing)  # a figure that vanishes is never a matter of style
     if not facing or vectors is None or alignment.mode == "given" or is_new:
         return Severity.MAJOR
