@@ -3,7 +3,7 @@
 import pytest
 from wordfreq import get_frequency_dict
 
-from transcheck.wordlists import bins, commonest_words, word_list
+from transcheck.wordlists import bins, commonest_words, respelled_list, word_list
 
 
 @pytest.mark.parametrize("lang", ["uk", "ar", "el", "de"])
@@ -56,3 +56,13 @@ def test_without_a_folder_that_can_be_written_a_list_is_held_in_memory(own_folde
 def test_the_commonest_levels_of_a_list_are_read_alone():
     assert bins("es", "small", 300) == bins("es", "small")[:301]
     assert bins("xx", "small", 300) == []
+
+
+def test_a_respelled_list_knows_a_word_as_it_is_spelled_there(own_folder):
+    from transcheck.glossary.fold import without_accents
+    from transcheck.glossary.variants import is_known
+
+    listed = respelled_list("pt", without_accents)
+
+    assert listed.level("porem") == word_list("pt", "small").level("porém")
+    assert is_known("porem", "pt") and not is_known("porém", "pt") and not is_known("porem", "xx")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress, count
@@ -32,63 +31,67 @@ _FACTORS = tuple(map(int, _POWERS))
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WordList:
-    """One list of a language: `frequency(word)` is its share of all words, 0 where it is not listed."""
+    """One list of a language, opened by mmap."""
 
     keys: memoryview  # fingerprints, sorted
     levels: memoryview  # centibels below certainty
 
     def frequency(self, word: str) -> float:
-        """Share of all words of the language."""
-        key = _fingerprint(word)
+        """Share of all words of the language, 0 where it is not listed."""
+        level = self.level(word)
+        return 0.0 if level is None else float(10 ** (-level / 100))
+
+    def level(self, word: str) -> int | None:
+        """Centibels below certainty, or None where it is not listed."""
+        key = fingerprint(word)
         place = bisect_left(self.keys, key)
         if place == len(self.keys) or self.keys[place] != key or len(word) > MAX_LENGTH:
-            return 0.0
-        return float(10 ** (-self.levels[place] / 100))
+            return None
+        return int(self.levels[place])
 
 
 @lru_cache(maxsize=128)
 def word_list(lang: str, size: str) -> WordList | None:
-    """The `small` or `large` list of a language, or of its nearest kin; None if there is none.
-
-    Sorting a list takes a tenth of a second, so that the sorted one is kept in the cache folder.
-    """
+    """The `small` or `large` list of a language, or of its nearest kin; None if there is none."""
     tag = _nearest(lang, size)
-    if not has_bins(tag, size):
-        return None
-    name = _kept_as(_file(tag, size))
+    return _opened(tag, size, None) if has_bins(tag, size) else None
+
+
+@lru_cache(maxsize=64)
+def respelled_list(lang: str, spell: Callable[[str], str]) -> WordList | None:
+    """The small list of this very tag, spelled by a rule that changes letters alone, one by one."""
+    return _opened(lang, "small", spell) if has_bins(lang, "small") else None
+
+
+def _opened(tag: str, size: str, spell: Callable[[str], str] | None) -> WordList | None:
+    """Sorting a list takes a tenth of a second, so that the sorted one is kept in the cache folder."""
+    name = _kept_as(_file(tag, size), spell.__name__ if spell else "")
     found = kept.find(name)
-    arrays = found[1] if found else _sorted(tag, size)
+    arrays = found[1] if found else _sorted(tag, size, spell)
     if not found:
-        _keep(name, arrays)
+        kept.keep(name, kept.pack({}, arrays))
     keys, levels = arrays
     return WordList(keys.data, levels.data) if len(keys) else None
 
 
-def _sorted(tag: str, size: str) -> list[NDArray[Any]]:
-    """Fingerprints of the words, sorted, and the level of each."""
+def _sorted(tag: str, size: str, spell: Callable[[str], str] | None) -> list[NDArray[Any]]:
+    """Fingerprints of the words, sorted, and the level of each; of two words spelled alike the commoner's."""
     bands = bins(tag, size)
     words = list(chain.from_iterable(bands))
+    if spell:
+        words = spell("\n".join(words)).split("\n")
     levels = np.repeat(np.arange(len(bands), dtype=np.uint16), [len(names) for names in bands])
     if max(map(len, words), default=0) > MAX_LENGTH or "" in words:
         fits = [0 < len(word) <= MAX_LENGTH for word in words]
         words, levels = list(compress(words, fits)), levels[fits]
-    keys = fingerprints(words)
-    order = np.argsort(keys)
-    return [keys[order], levels[order]]
+    keys, first = np.unique(fingerprints(words), return_index=True)
+    return [keys, levels[first]]
 
 
-def _kept_as(file: Path) -> str:
+def _kept_as(file: Path, spelling: str) -> str:
     """Name of the sorted list in the cache folder: another list, or another layout, has another name."""
-    digest = zlib.crc32(f"{FORMAT}{file.name}{file.stat().st_size}".encode())
+    digest = zlib.crc32(f"{FORMAT}{spelling}{file.name}{file.stat().st_size}".encode())
     return f"{file.name.partition('.')[0]}-{digest:08x}.bin"
-
-
-def _keep(name: str, arrays: Sequence[NDArray[Any]]) -> None:
-    """Put a sorted list where the next process finds it; without such a place it costs time, no more."""
-    for path in kept.places(name):
-        with suppress(OSError):
-            kept.write(path, kept.pack({}, arrays))
-            return
 
 
 def commonest_words(lang: str, frequency: float) -> frozenset[str]:
@@ -156,7 +159,7 @@ def folder_of_lists() -> Path | None:
     return Path(spec.submodule_search_locations[0]) / "data"
 
 
-def _fingerprint(word: str) -> int:
+def fingerprint(word: str) -> int:
     """As `fingerprints`, for one word."""
     total = 0
     for letter, factor in zip(word, _FACTORS, strict=False):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
-from transcheck.glossary.inflection import are_forms, common_words
+from transcheck.glossary.inflection import are_forms
 from transcheck.glossary.model import Glossary
 from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, skeleton
 from transcheck.glossary.words import WORD
@@ -79,7 +79,7 @@ def _without_opening(document: Document, span: Span) -> Span:
     """A name that opens its sentence loses a first word that is ordinary: `On Saturday`."""
     opens = any(sentence.span.start == span.start for sentence in document.sentences)
     first, _, rest = document.slice(span).partition(" ")
-    if opens and rest and without_accents(first.lower()) in _words(primary(document.lang)):
+    if opens and rest and is_known(without_accents(first.lower()), primary(document.lang)):
         return Span(span.start + len(first) + 1, span.end)
     return span
 
@@ -115,7 +115,7 @@ def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
         return True
     if langs[0] != langs[1] and _is_exonym(a, b, langs):
         return True
-    common = a in _words(langs[0]), b in _words(langs[1])
+    common = is_known(a, langs[0]), is_known(b, langs[1])
     if all(common) or (any(common) and (langs[0] != langs[1] or "de" in langs or are_forms(a, b, langs[0]))):
         return True
     return langs[0] != langs[1] and (skeleton(a) == skeleton(b) or _is_transliterated(a, story))
@@ -135,7 +135,7 @@ def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> b
     if min(len(a), len(b)) < LONE or len(a) == len(b) or "de" in langs or not is_near(a, b):
         return False
     inside = a[-SAME_END:] == b[-SAME_END:]
-    unknown = a not in _words(langs[0]) and b not in _words(langs[1])
+    unknown = not is_known(a, langs[0]) and not is_known(b, langs[1])
     return inside and unknown and not _is_rule(a, b, langs, story)
 
 
@@ -147,7 +147,7 @@ def is_misspelt_surname(alone: str, surname: str, here: Document, story: Story) 
     lang = primary(here.lang)
     if lang in INFLECTING or min(len(alone), len(surname)) < LONE:
         return False
-    if alone in _words(lang, SPELLED) or is_known(alone.rstrip("s"), lang):
+    if is_known(alone, lang, SPELLED) or is_known(alone.rstrip("s"), lang):
         return False
     sounds = skeleton(alone).lstrip("i") == skeleton(surname).lstrip("i")
     if not sounds and not is_near(alone, surname):
@@ -186,20 +186,24 @@ def _are_both_elsewhere(one: Mention, two: Mention, here: Document, story: Story
 
 def _is_exonym(a: str, b: str, langs: tuple[str, str]) -> bool:
     """True if each language, or English kept in it, has its own word: Nápoles, Naples; raper, rapper."""
-    sides = [{lang for lang in (*langs, "en") if word in _words(lang, SPELLED)} for word in (a, b)]
+    sides = [{lang for lang in (*langs, "en") if is_known(word, lang, SPELLED)} for word in (a, b)]
     known = all(side & {lang, "en"} for side, lang in zip(sides, langs, strict=True))
     return known and sides[0].isdisjoint(sides[1])
 
 
-def is_known(word: str, lang: str) -> bool:
-    """True for a common word of the language, given in lower case without accents."""
-    return word in _words(lang)
+def is_known(word: str, lang: str, centibels: int = WORDY) -> bool:
+    """True for a word of the language that is so common, given in lower case without accents."""
+    level = _level(word, lang)
+    return level is not None and level <= centibels
 
 
-@lru_cache(maxsize=32)
-def _words(lang: str, centibels: int = WORDY) -> frozenset[str]:
-    together = without_accents("\n".join(common_words(lang, centibels)))  # one call: six times as fast
-    return frozenset(together.split("\n")) - {""}
+@lru_cache(maxsize=16384)
+def _level(word: str, lang: str) -> int | None:
+    """How common a word is, in centibels below certainty; None where the small list lacks it."""
+    from transcheck.wordlists import respelled_list
+
+    listed = respelled_list(lang, without_accents)
+    return listed.level(word) if listed else None
 
 
 def are_kept_apart(one: str, two: str, langs: tuple[str, str], glossary: Glossary) -> bool:

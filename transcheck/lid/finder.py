@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +139,7 @@ def _columns(known: Vocabulary, asked: Question) -> tuple[NDArray[np.int64], NDA
     return np.array([COLUMN[lang] for lang in chosen], np.int64), np.array(bonus, np.float32)
 
 
+@lru_cache(maxsize=32)  # the terms of a glossary, the same for all documents in a language
 def _phrases(entries: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:
     """Allowed phrases by their folded first word, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import random
 import re
+import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +20,10 @@ from typing import Any
 
 import numpy as np
 
+from transcheck import kept
+from transcheck.wordlists import fingerprint, fingerprints
+
+FORMAT = 1  # of what is kept; raise it when the layout or the fingerprints change
 LIMIT = 10_000  # code points that langdetect reads
 TRIALS, STEP, MOST, CONVERGED, LEAST = 7, 5, 1000, 0.99999, 0.1  # langdetect's own, as is the next line
 ALPHA, SPREAD, BASE = 0.5, 0.05, 10_000
@@ -47,14 +53,15 @@ class _Letters(dict[int, str]):
 
 
 class _Profiles:
-    """`table[row]` has the share of a gram in each language; a gram gets its row when a text first has it."""
+    """`table[row]` has the share of a gram in each language; a gram gets its row when a text first has it.
 
-    def __init__(self, stored: Sequence[dict[str, Any]]) -> None:
-        self.languages = tuple(profile["name"] for profile in stored)
-        self.table = np.zeros((ROWS, len(stored)))
-        self._counts = [profile["freq"] for profile in stored]
-        self._totals = np.array([profile["n_words"] for profile in stored], float)
-        self._known = frozenset().union(*self._counts)
+    `keys` are fingerprints of all grams, sorted; the languages and shares of the n-th begin at `starts[n]`.
+    """
+
+    def __init__(self, languages: Sequence[str], arrays: Sequence[Any]) -> None:
+        self.languages = tuple(languages)
+        self.table = np.zeros((ROWS, len(languages)))
+        self._keys, self._starts, self._langs, self._shares = arrays[0].data, *arrays[1:]
         self._rows: dict[str, int] = {}
         self._letters = _Letters()
         self._grams = lru_cache(maxsize=WORDS)(self._of_word)
@@ -80,20 +87,25 @@ class _Profiles:
             before += letter
             if not is_shouted:
                 grams = (letter if letter != " " else "", before[-2:], before[-3:] if len(before) > 2 else "")
-                found += [self._row(gram) for gram in grams if gram in self._known]
+                found += [row for gram in grams if gram and (row := self._row(gram)) is not None]
         return tuple(found)
 
-    def _row(self, gram: str) -> int:
-        row = self._rows.get(gram)
-        return self._learn(gram) if row is None else row
+    def _row(self, gram: str) -> int | None:
+        """Where the table has a gram; None if no language knows it."""
+        if gram in self._rows:
+            return self._rows[gram]
+        key = fingerprint(gram)
+        place = bisect_left(self._keys, key)
+        return self._learn(gram, place) if place < len(self._keys) and self._keys[place] == key else None
 
-    def _learn(self, gram: str) -> int:
-        counts = np.array([known.get(gram, 0) for known in self._counts])
+    def _learn(self, gram: str, place: int) -> int:
+        known = slice(self._starts[place], self._starts[place + 1])
         with self._lock:
             row = len(self._rows)
             if row == len(self.table):
                 self.table = np.concatenate((self.table, np.zeros_like(self.table)))
-            self.table[row] = counts / self._totals[:, len(gram) - 1]
+            self.table[row] = 0.0
+            self.table[row, self._langs[known]] = self._shares[known]
             return self._rows.setdefault(gram, row)
 
     def chances(self, ids: list[int]) -> Any:
@@ -125,8 +137,31 @@ def _without_latin(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _profiles() -> _Profiles:
-    """All of langdetect's profiles, in the order of their names."""
+    """All of langdetect's profiles, in the order of their names; read once, then kept in the cache folder."""
     from langdetect.detector_factory import PROFILES_DIRECTORY
 
     files = sorted(file for file in Path(PROFILES_DIRECTORY).iterdir() if not file.name.startswith("."))
-    return _Profiles([json.loads(file.read_text(encoding="utf-8")) for file in files])
+    stamp = "".join(f"{file.name}:{file.stat().st_size};" for file in files)
+    name = f"ngrams-{zlib.crc32(f'{FORMAT}{stamp}'.encode()):08x}.bin"
+    found = kept.find(name)
+    if found is None:
+        found = _read(files)
+        kept.keep(name, kept.pack(*found))
+    return _Profiles(found[0]["languages"], found[1])
+
+
+def _read(files: Sequence[Path]) -> kept.Kept:
+    """Header and arrays, as `_Profiles` has them."""
+    stored = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    grams: list[str] = []
+    shares: list[float] = []
+    for profile in stored:
+        totals = profile["n_words"]
+        grams += profile["freq"]
+        shares += [count / totals[len(gram) - 1] for gram, count in profile["freq"].items()]
+    langs = np.repeat(np.arange(len(stored), dtype=np.uint8), [len(profile["freq"]) for profile in stored])
+    keys, places, counts = np.unique(fingerprints(grams), return_inverse=True, return_counts=True)
+    order = np.argsort(places, kind="stable")
+    starts = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
+    return {"languages": [profile["name"] for profile in stored]}, [
+        keys, starts, langs[order], np.array(shares)[order]]
