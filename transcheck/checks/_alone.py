@@ -38,10 +38,15 @@ def lone_sentences(alignment: Alignment, *, of_source: bool) -> Iterator[tuple[i
 
 
 def _faces_a_lone_one(beads: Sequence[Bead], number: int, of_source: bool) -> bool:
+    """Beside it, or beyond one link that is unsure: two pairs of sentences that were cut at other places."""
     for step in (-1, 1):
-        at = number + step
-        while 0 <= at < len(beads) and not (beads[at].source and beads[at].target):
-            if beads[at].target if of_source else beads[at].source:
+        at, unsure = number + step, 0
+        while 0 <= at < len(beads):
+            if beads[at].source and beads[at].target:
+                unsure += 1
+                if unsure > 1 or beads[at].confidence >= SURE:
+                    break
+            elif beads[at].target if of_source else beads[at].source:
                 return True
             at += step
     return False
