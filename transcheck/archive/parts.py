@@ -155,7 +155,8 @@ def _may_hold(metadata: Any, group: int, days: tuple[str, str]) -> bool:
     return found is None or not found.has_min_max or (found.max >= days[0] and found.min <= days[1])
 
 
-def rows_of(part: Path, table: str, *, groups: Sequence[int] | None = None) -> Iterator[Row]:
-    """The table's rows, as dicts; of some row groups only, if they are named."""
-    for _, found in row_groups(part, table, groups=groups):
+def rows_of(part: Path, table: str, *, groups: Sequence[int] | None = None,
+            columns: Sequence[str] | None = None) -> Iterator[Row]:
+    """The table's rows, as dicts; of some row groups and columns only, if they are named."""
+    for _, found in row_groups(part, table, groups=groups, columns=columns):
         yield from found.to_pylist()

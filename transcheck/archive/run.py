@@ -183,7 +183,7 @@ def _checks(job: Job, groups: Sequence[tuple[str, Group]], receipts: Sequence[Re
 
 
 def _partitions(numbers: Sequence[int], sizes: Sequence[int], size: int) -> Iterator[list[int]]:
-    """Runs of row groups with about `size` documents each."""
+    """Runs of row groups with about `size` documents of usual length each."""
     run: list[int] = []
     for number in numbers:
         if run and sum(sizes[n] for n in run) + sizes[number] > size:

@@ -7,7 +7,6 @@ is not there and gives its receipt. Tasks hold names and numbers only: texts tra
 from __future__ import annotations
 
 import threading
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -23,11 +22,11 @@ from transcheck.archive import windows
 from transcheck.archive.check import check_partition
 from transcheck.archive.group import group_window
 from transcheck.archive.inputs import state_of
-from transcheck.archive.parts import Receipt, Writer, make, row_groups, rows_of
+from transcheck.archive.parts import Receipt, Writer, make, rows_of
+from transcheck.archive.places import Parts, fetched, of_border, of_window
 from transcheck.archive.prepare import error_row, prepare_records
 from transcheck.archive.records import Entries, Opened, Record, Unread, read_records
 from transcheck.archive.rows import Row
-from transcheck.archive.tables import arrow_numbers
 from transcheck.archive.tries import TRIES, counted, deadly
 from transcheck.archive.versions import expect_same
 from transcheck.config import Settings
@@ -37,6 +36,7 @@ from transcheck.store import digest
 MOST_BYTES = 2_000_000  # of text in one partition: some 15,000 sentences, 150 MB with their vectors
 MARKUP = 8  # bytes of a page that count as one of text; most pages of news sites have more markup still
 TOGETHER = 64  # documents in a row group, the least that is read
+USUAL = 20  # sentences of a report; a longer one counts as several
 RECORD = {"path": "string", "source": "string", "format": "string", "data": "binary", "day": "string"}
 LEFT_OUT = "it took its process down twice, so it is left out. Please report it."
 ONE_AT_A_TIME = threading.Lock()  # a worker with several threads works on one partition all the same
@@ -79,7 +79,7 @@ class Embed(Task):
 class Group(Task):
     """Documents of one window, or those near one border -> stories."""
 
-    parts: tuple[tuple[Path, tuple[int, ...]], ...]  # with the row groups to read; none: all
+    parts: Parts
     label: str
     window: int | None  # None: all documents of the parts, whatever their day
     is_open: tuple[bool, bool]
@@ -203,57 +203,26 @@ def group(task: Group, writer: Writer, with_care: bool = False) -> None:
 
     Vectors and texts are not written again: a row says where its document lies.
     """
-    import numpy as np
-
-    light = sorted(_light(task), key=lambda row: (row["day"], row["path"], row["part"], row["row"]))
-    width = max((len(row["vector"]) for row in light), default=0)
-    vectors = np.frombuffer(b"".join(row.pop("vector").ljust(width, b"\0") for row in light), np.float16)
+    embedded = task.target.parent.parent / "embed"
+    light = of_border(task.parts, embedded) if task.window is None else of_window(
+        task.parts, windows.days_of(task.window, task.settings.window_days))
     edges: list[str] = []
     sizes: list[int] = []
-    sizes_of = [row["sentences"] for row in light]
-    for members in windows.split([row["day"] for row in light], vectors.reshape(len(light), -1), sizes_of,
-                                 task.settings.window_days):
-        documents = list(_fetched([light[member] for member in members], task))
+    for members in light.split(task.settings.window_days):
+        documents = list(fetched(light.filed(members), embedded))
         found = group_window(documents, task.settings, task.label, window=task.window or 0,
                              is_open=task.is_open)
-        for edge, rows in _row_groups(found, task.size):
-            writer.write("stories", columns.FILED,
-                         [{name: row[name] for name in columns.FILED} for row in rows])
+        del documents
+        for edge, rows in _row_groups(found, min(task.size, TOGETHER)):
+            writer.write("stories", columns.FILED, rows)
             edges.append(edge)
-            sizes.append(len(rows))
+            sizes.append(sum(_weight(row) for row in rows))
     writer.receipt |= {"edges": edges, "sizes": sizes}
 
 
-def _light(task: Group) -> Iterator[Row]:
-    """What is needed to split a window: day, path, size and vector of each document; where it lies."""
-    names = ["day", "path", "sentences", "vector"]
-    if task.window is None:
-        filed = [row for part, groups in task.parts for row in rows_of(part, "stories", groups=groups)]
-        yield from _fetched(filed, task, names)
-        return
-    first, last = windows.days_of(task.window, task.settings.window_days)
-    for part, _ in task.parts:
-        for start, found in row_groups(part, "documents", columns=names, days=(first, last)):
-            for number, row in enumerate(found.to_pylist(), start):
-                if first <= row["day"] <= last:
-                    yield row | {"part": part.name, "row": number}
-
-
-def _fetched(filed: Sequence[Row], task: Task, names: Sequence[str] | None = None) -> Iterator[Row]:
-    """The rows, in their order, with the columns of DOCUMENT from where the documents lie."""
-    embedded = task.target.parent.parent / "embed"
-    wanted: dict[str, list[int]] = {}
-    for row in filed:
-        wanted.setdefault(row["part"], []).append(row["row"])
-    found: dict[tuple[str, int], Row] = {}
-    for part, numbers in wanted.items():
-        numbers.sort()
-        for start, table in row_groups(embedded / part, "documents", columns=names, holding=numbers):
-            inside = numbers[bisect_left(numbers, start) : bisect_left(numbers, start + len(table))]
-            kept = table.take(arrow_numbers([number - start for number in inside])).to_pylist()
-            found.update({(part, number): row for number, row in zip(inside, kept, strict=True)})
-    for row in filed:  # what was filed since, such as a path made unique, wins
-        yield found[row["part"], row["row"]] | row
+def _weight(row: Row) -> int:
+    """The document's size in documents of usual length."""
+    return max(1, int(row["sentences"]) // USUAL)
 
 
 def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row]]]:
@@ -275,11 +244,12 @@ def _row_groups(found: Sequence[Row], size: int) -> Iterator[tuple[str, list[Row
 def check(task: Check, writer: Writer, with_care: bool = False) -> None:
     """The tables of the result, for these stories."""
     filed = list(rows_of(task.part, "stories", groups=task.groups))
-    stories = [list(own) for _, own in groupby(_fetched(filed, task), key=lambda row: row["story"])]
+    rows = fetched(filed, task.target.parent.parent / "embed")
+    stories = [list(own) for _, own in groupby(rows, key=lambda row: row["story"])]
     bad = deadly(partial(_check, task.settings), stories) if with_care else []
     found = check_partition(chain.from_iterable(stories), task.settings, [own[0]["story"] for own in bad])
-    for table, rows in found.items():
-        writer.write(table, columns.TABLES[table], rows)
+    for table, made in found.items():
+        writer.write(table, columns.TABLES[table], made)
 
 
 def _check(settings: Settings, stories: Sequence[Sequence[Row]]) -> None:

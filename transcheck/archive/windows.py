@@ -17,21 +17,22 @@ as one story over more days than a window has is found once in each window that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transcheck.stories.candidates import FLOOR, NEAREST
+from transcheck.stories.candidates import pairs
 
-Array = NDArray[np.float16] | NDArray[np.float32]
+Array = NDArray[np.float32]
+Vectors = Sequence[Array] | Array  # (dim,) or (1, dim) by number
 
 SPANS = 4  # a story, one span wide at most, cannot touch both margins of a window of more than 3
 MOST = 7_000  # sentences compared in one grouping: 14 KB each with facts and vectors (1,428 made-up
 # reports), so about 100 MB beside the 450 that encoder and word lists take
 UNDATED = -1  # the window of reports without a date
-ROWS = 512  # rows of the similarity matrix held at a time
+ROWS = 4096  # pairs whose vectors are held at a time: 16 MB
 
 
 def window_of(day: str, window_days: int) -> int:
@@ -77,7 +78,7 @@ def edge_of(days: Sequence[str], number: int, window_days: int, is_open: tuple[b
     return "after" if at and is_open[1] and max(at) >= width - window_days else ""
 
 
-def split(days: Sequence[str], vectors: Array, sizes: Sequence[int], window_days: int,
+def split(days: Sequence[str], vectors: Vectors, sizes: Sequence[int], window_days: int,
           most: int = MOST) -> list[list[int]]:
     """Numbers of documents in groups of at most `most` sentences, so that likely versions are together.
 
@@ -104,25 +105,17 @@ def split(days: Sequence[str], vectors: Array, sizes: Sequence[int], window_days
     return _packed([root(n) for n in range(len(days))], sizes, most)
 
 
-def _near(days: Sequence[str], vectors: Array, window_days: int) -> list[tuple[int, int]]:
+def _near(days: Sequence[str], vectors: Vectors, window_days: int) -> Iterator[tuple[int, int]]:
     """Pairs i < j within `window_days`, each document with its nearest, nearest pairs first."""
-    at = np.array([date.fromisoformat(day).toordinal() if day else 0 for day in days])
-    found: list[NDArray[np.float64]] = []
-    for start in range(0, len(at), ROWS):
-        block = vectors[start : start + ROWS].astype(np.float32)
-        stop = int(np.searchsorted(at, at[start + len(block) - 1] + window_days, "right"))
-        scores = block @ vectors[start:stop].astype(np.float32).T
-        rows = np.arange(len(block))
-        apart = at[None, start:stop] > at[start : start + len(block), None] + window_days
-        scores[apart | (np.arange(stop - start)[None] <= rows[:, None])] = -1.0
-        width = min(NEAREST, scores.shape[1])
-        best = np.argpartition(-scores, width - 1, axis=1)[:, :width]
-        values = np.take_along_axis(scores, best, axis=1)
-        row, column = np.nonzero(values >= FLOOR)
-        found.append(np.stack([-np.round(values[row, column], 3), row + start, best[row, column] + start], 1))
-    pairs = np.concatenate(found) if found else np.zeros((0, 3))
-    order = np.lexsort((pairs[:, 2], pairs[:, 1], pairs[:, 0]))
-    return [(int(i), int(j)) for i, j in pairs[order, 1:]]
+    found = pairs(vectors, [date.fromisoformat(day) if day else None for day in days], window_days)
+    scores = [np.zeros(0)]
+    for start in range(0, len(found), ROWS):
+        one, other = (np.vstack([vectors[number] for number in numbers])
+                      for numbers in found[start : start + ROWS].T.tolist())
+        scores.append(np.einsum("ij,ij->i", one, other))
+    order = np.lexsort((found[:, 1], found[:, 0], -np.round(np.concatenate(scores), 3)))
+    for start in range(0, len(order), ROWS):
+        yield from map(tuple, found[order[start : start + ROWS]].tolist())
 
 
 def _packed(roots: Sequence[int], sizes: Sequence[int], most: int) -> list[list[int]]:

@@ -88,7 +88,7 @@ def _matrix(vectors: list[bytes]) -> Any:
 
     width = max(map(len, vectors))
     joined = b"".join(vector.ljust(width, b"\0") for vector in vectors)
-    return np.frombuffer(joined, np.float16).reshape(len(vectors), -1)
+    return np.frombuffer(joined, np.float16).reshape(len(vectors), -1).astype(np.float32)
 
 
 def rows_of(frame: pandas.DataFrame) -> list[Row]:
