@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transcheck.check import Tools
 from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story, primary
+from transcheck.facts.clauses import Vectors
+from transcheck.facts.readings import read_facts
 from transcheck.glossary import Glossary, Term, TermMatch, find_rendering
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.inflection import are_forms, common_words
@@ -114,7 +116,7 @@ def _gap(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch, tool
     if near is None and elsewhere and _is_shortened(bead, forms, primary(target.lang)):
         return None
     wanted = min(forms, key=lambda term: term.order)
-    place = near.span if near else _stand_in(alignment, bead, mention, wanted)
+    place = near.span if near else _stand_in(alignment, bead, mention, wanted, tools.vectors)
     if place is None:
         return None
     return Gap(alignment, mention, match.concept, place, elsewhere, near, wanted)
@@ -157,8 +159,10 @@ def _heads(term: str, lang: str) -> list[str]:
     return words[:1] if lang in HEAD_FIRST else words
 
 
-def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term) -> Span | None:
-    """The words that seem to render the concept: unexplained content words at about its position."""
+def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term,
+              vectors: Vectors | None) -> Span | None:
+    """The words that seem to render the concept: unexplained content words at about its position, and
+    rather those that mean something like it."""
     target = alignment.target
     lang = primary(target.lang)
     whole = Span(bead.target[0].span.start, bead.target[-1].span.end)
@@ -166,22 +170,53 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term) -> 
     if lang in UNSPACED:
         return _alike(target, whole, wanted.text) or (None if retold else whole)
     size = max(1, sum(word.group().lower() not in LINKS for word in WORD.finditer(wanted.text)))
-    runs = [run[:size] for run in _unexplained(alignment, bead) if len(run) >= (size if retold else 1)]
-    if not runs:
+    parts = [word.lower() for word in CONTENT.findall(wanted.text)]
+    found = _unexplained(alignment, bead)
+    if retold and (size == 1 or any(_is_form(target, word, parts) for run in found for word in run)):
+        return None  # `those who took part`; `was given a placebo`: a retelling words it freely
+    least = size if retold else 1
+    if vectors is None:  # nothing tells words of a run apart but their order
+        windows = [tuple(run[:size]) for run in found if len(run) >= least]
+    else:
+        windows = list(_windows(found, least, size))
+    if not windows:
         return None if retold else whole
     begin, end = bead.source[0].span.start, bead.source[-1].span.end
     at = ((mention.start + mention.end) / 2 - begin) / max(1, end - begin)
-    parts = [word.lower() for word in CONTENT.findall(wanted.text)]
+    alike = _meanings(alignment, mention, wanted, windows, vectors)
 
-    def distance(run: list[Span]) -> tuple[float, Span]:
+    def shift(run: Sequence[Span]) -> float:
         middle = ((run[0].start + run[-1].end) / 2 - whole.start) / max(1, whole.end - whole.start)
-        shared = any(are_forms(target.slice(word).lower(), part, lang) for word in run for part in parts)
-        return abs(middle - at) - 0.1 * min(len(run), size) - shared, run[0]
+        shared = any(_is_form(target, word, parts) for word in run)
+        return abs(middle - at) - 0.1 * min(len(run), size) - shared
 
-    best = min(runs, key=distance)
-    if retold and distance(best)[0] > MAX_SHIFT:
-        return None
-    return Span(best[0].start, best[-1].end)
+    longer = 0.05 if vectors else 0.0  # a word less, where the meaning says which word it is
+    best = min(windows, key=lambda run: (shift(run) + longer * len(run) - alike[run], run[0]))
+    return None if retold and shift(best) > MAX_SHIFT else Span(best[0].start, best[-1].end)
+
+
+def _is_form(target: Document, word: Span, parts: Sequence[str]) -> bool:
+    return any(are_forms(target.slice(word).lower(), part, primary(target.lang)) for part in parts)
+
+
+def _windows(runs: Sequence[Sequence[Span]], least: int, most: int) -> Iterator[tuple[Span, ...]]:
+    """Neighbours of each run, from `least` to `most` words."""
+    for run in runs:
+        for first in range(len(run)):
+            for size in range(least, min(most, len(run) - first) + 1):
+                yield tuple(run[first : first + size])
+
+
+def _meanings(alignment: Alignment, mention: Span, wanted: Term, windows: Sequence[tuple[Span, ...]],
+              vectors: Vectors | None) -> dict[tuple[Span, ...], float]:
+    """How much each window means what the term means, in its own language and in the source's; 0 without
+    an encoder."""
+    if vectors is None or len(windows) < 2:
+        return dict.fromkeys(windows, 0.0)
+    texts = [alignment.target.slice(Span(run[0].start, run[-1].end)) for run in windows]
+    rows = vectors([wanted.text, alignment.source.slice(mention), *texts])
+    return {run: float(rows[0] @ row + rows[1] @ row) / 2
+            for run, row in zip(windows, rows[2:], strict=True)}
 
 
 def _alike(target: Document, whole: Span, wanted: str) -> Span | None:
@@ -194,6 +229,11 @@ def _alike(target: Document, whole: Span, wanted: str) -> Span | None:
     return best if best and fuzz.ratio(target.slice(best), wanted) >= ALIKE else None
 
 
+def _without_and(word: str) -> str:
+    """An Arabic word without the conjunction that is written with it: `وأعلنت`."""
+    return word[1:] if word[0] in "وف" else word
+
+
 def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
     """Runs of content words that no word of the source accounts for; `of` and the like link them."""
     target = alignment.target
@@ -204,11 +244,14 @@ def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
     for sentence in bead.target:
         run: list[Span] = []
         end = 0
+        figures = [fact.span for fact in read_facts(sentence.text, target.lang)]
         for word in WORD.finditer(sentence.text):
             plain = word.group().lower()
-            if not end and plain in opening:  # `Selon la ministre`
+            if not end and not opening.isdisjoint((plain, _without_and(plain))):  # `Selon la ministre`
                 end = word.end()
                 continue
+            if any(figure.overlaps(Span(*word.span())) for figure in figures):
+                known.add(plain)
             gap = sentence.text[end : word.start()]
             end = word.end()
             if run and gap == " " and plain in LINKS:

@@ -3,14 +3,17 @@
 A newsroom has settled on another name: the old one looks like another body, country or treaty,
 and readers who search for the current name miss the report. Leaves alone: verbatim quotes and
 titles that merely contain the words (both are shown as info), longer names that the glossary
-lists, addresses, and terms that were right on the day of the report (`until`).
+lists, addresses, terms that were right on the day of the report (`until`), and a word that a
+retelling has for something of its own (shown as info).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transcheck.check import Check, Example, Hit, Tools
+from transcheck.checks._other_sense import is_other_sense
 from transcheck.data import Document, Severity, Span, Story
 from transcheck.glossary import TermMatch
 from transcheck.glossary.context import is_part_of_name, is_quoted, is_skipped
@@ -24,11 +27,16 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     if not tools.glossary:
         return
     for document in story.documents:
-        for match in tools.glossary.match(document.text, document.lang):
+        matches = tools.glossary.match(document.text, document.lang)
+        for match in matches:
             if match.term.status != "deprecated" or is_skipped(document, match.span):
                 continue
             if not _was_right(match, document):
-                yield _hit(match, document, tools)
+                hit = _hit(match, document, tools)
+                if hit.severity != Severity.INFO and is_other_sense(story, document, match, matches):
+                    hit = replace(hit, severity=Severity.INFO, suggestion="",
+                                  message=f"{hit.message}, but seems to mean something else here")
+                yield hit
 
 
 def _was_right(match: TermMatch, document: Document) -> bool:
@@ -70,6 +78,20 @@ check = Check(
                 ("es", "Lo confirmó el Tribunal de Arbitraje Deportivo."),
                 glossary="panel,es,tribunal arbitral,preferred\npanel,es,tribunal de arbitraje,deprecated\n"
                          "tas,es,Tribunal de Arbitraje Deportivo,admitted"),
+        Example("a term that the other version has too",
+                ("de", "Die Notunterkunft liegt am Fluss.\nSie ist voll."),
+                ("en", "A [[holding camp]] lies by the river.\nIt is full."), relation="retelling",
+                glossary="nu,de,Notunterkunft,preferred\nnu,en,emergency shelter,preferred\n"
+                         "nu,en,holding camp,deprecated"),
+        Example("another thing in a passage of the retelling's own",
+                ("de", "Die Notunterkunft liegt am Fluss.\n"),
+                ("en", "The emergency shelter lies by the river.\nHis uncle died in a holding camp in 1951."),
+                relation="retelling",
+                glossary="nu,de,Notunterkunft,preferred\nnu,en,emergency shelter,preferred\n"
+                         "nu,en,holding camp,deprecated"),
+        Example("a compound of two forms",
+                ("en", "They mended a [[trawl]] by hand, then the seine trawl of a neighbour."),
+                glossary="net,en,seine,preferred\nnet,en,trawl,deprecated"),
         Example("a bird that is no country", ("en", "They ate turkey and drank tea."),
                 glossary="tr,en,Türkiye,preferred\ntr,en,Turkey,deprecated"),
     ),

@@ -107,6 +107,8 @@ _ACTION = re.compile(r"(?:ci[oó]n|ciones|mientos?|ção|ções|mentos?|zion[ei]
 _PROCLITIC = re.compile(r"(?:[وفبك]?ال|[وف]?لل)(?=.{3})")
 _SLAVIC = frozenset({"ru", "uk", "be", "bg", "mk", "sr", "hr", "bs", "sl", "pl", "cs", "sk"})
 _DOUBLED = re.compile(r"(.{2,}([джзлнстцчш]))\2ю")  # Білорусь, Білоруссю; ніч, ніччю
+_CLOSED = re.compile(r"(.+)і([бвгґджзйклмнпрстфхцчшщь]{1,2})")  # табір, таборів; осінь, осені
+_SINGULAR = re.compile(r"(.{2,}?)(?:ات|تان|تين|ة|ت(?:ه|ها|هم|ي|نا))")  # هزة, هزات, هزتين
 _FLEETING = re.compile(r"(.{3,})[eеоёě]([kkкцcnńнlлrрcťь])")  # Związek, Związku; посёлок, посёлка
 
 
@@ -127,6 +129,10 @@ def roots(word: str, lang: str) -> frozenset[str]:
         found |= {without_accents("".join(fleeting.groups())), _levelled("".join(fleeting.groups()), lang)}
     if lang == "uk" and (doubled := _DOUBLED.fullmatch(word)):
         found.add(without_accents(doubled[1]))
+    if lang == "uk" and (closed := _CLOSED.fullmatch(word)):
+        found |= {closed[1] + vowel + closed[2].rstrip("ь") for vowel in "ое"}
+    if lang == "ar" and (singular := _SINGULAR.fullmatch(_PROCLITIC.sub("", word))):
+        found.add(singular[1] + "ة")
     if lang == "ar" and (clitic := _PROCLITIC.match(word)):
         found |= {word[clitic.end() :], "~" + _stem(word[clitic.end() :], lang)}
     stem = _stem(word, lang)
@@ -148,6 +154,11 @@ def _levelled(root: str, lang: str) -> str:
 def are_forms(one: str, other: str, lang: str) -> bool:
     """True if two lower-case words are forms of one word in `lang`."""
     return one == other or not roots(one, lang).isdisjoint(roots(other, lang))
+
+
+def without_article(word: str) -> str:
+    """An Arabic word without what is written before it: `والمراكز` -> `مراكز`."""
+    return _PROCLITIC.sub("", word, count=1)
 
 
 @lru_cache(maxsize=200_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,12 +10,13 @@ from itertools import pairwise
 from transcheck.data import Span, primary
 from transcheck.glossary.fold import Folded, fold, folded_term, lowered
 from transcheck.glossary.forms import case_tier, inflects, surface_keys
-from transcheck.glossary.inflection import COMPOUNDING, are_forms, roots
+from transcheck.glossary.inflection import COMPOUNDING, are_forms, roots, without_article
 from transcheck.glossary.term import Term, TermMatch
-from transcheck.glossary.words import Token, contains_word, separators, tokens
+from transcheck.glossary.words import Token, contains_word, is_unspaced, separators, tokens
 
 MIN_COMPOUND = 4  # shorter parts begin and end too many words (termcheck de)
 MIN_HEAD = 3  # ... but `Klauselart` is an `Art`: a short noun may end a long word
+MIN_SKELETON = 2  # consonants that two Arabic words of one root share (خيمة, خيام), each of four letters
 MIN_INSIDE = 6  # long enough to be no accident in the middle of a compound
 NEAR = 85  # rapidfuzz ratio of a near-miss; termcheck variants are 85 and up, swaps below 80
 
@@ -25,7 +27,7 @@ def find_rendering(term: Term, text: str, lang: str) -> TermMatch | None:
     lang = primary(lang)
     folded = fold(text, lang)
     form = folded_term(term.text, lang)
-    found = _as_written(term, form, folded, lang)
+    found = _as_written(term, form, folded, lang) or _by_its_head(term, form, folded, lang)
     if found is None and inflects(term, lang):
         wanted = fold(form, lang)
         found = _inflected(wanted, folded, lang) or _compounded(wanted, folded, lang)
@@ -43,6 +45,9 @@ def is_case_bound(term: Term) -> bool:
 
 
 Found = tuple[int, int, str]
+# A ministry's minister is named by it: 科学技術省, 科学技術相. What may stand for the last ideograph.
+HEADS = {"ja": {"省": ("相", "大臣", "副大臣", "次官"), "庁": ("長官", "次長")}}
+WEAK = re.compile("[اأإآويىةءئؤّ]")
 
 
 def _as_written(term: Term, form: str, folded: Folded, lang: str) -> Found | None:
@@ -65,9 +70,36 @@ def _inflected(wanted: Folded, folded: Folded, lang: str) -> Found | None:
     gaps = separators(wanted)
     for first in range(len(sequence) - len(words) + 1):
         window = sequence[first:first + len(words)]
-        if all(are_forms(a.lower, b.lower, lang) for a, b in zip(window, words, strict=True)) and (
+        if all(_are_forms(a.lower, b.lower, lang) for a, b in zip(window, words, strict=True)) and (
                 tuple(folded.lower[a.end:b.start] for a, b in pairwise(window)) == gaps):
             return window[0].start, window[-1].end, "inflected"
+    return None
+
+
+def _are_forms(one: str, other: str, lang: str) -> bool:
+    """Forms of one word; in Arabic also a broken plural: `مركز`, `مراكز`; `صاروخ`, `صواريخ`."""
+    if are_forms(one, other, lang):
+        return True
+    if lang != "ar":
+        return False
+    skeletons = [_skeleton(word) for word in (one, other)]
+    return (skeletons[0] == skeletons[1] and len(skeletons[0]) >= MIN_SKELETON
+            and min(len(without_article(word)) for word in (one, other)) > MIN_SKELETON + 1)
+
+
+def _skeleton(word: str) -> str:
+    """The consonants of an Arabic word without article, with the `أ` of a plural taken off."""
+    bare = without_article(word)
+    bare = bare[1:] if bare[:1] == "أ" and len(bare) > MIN_SKELETON else bare
+    return WEAK.sub("", bare)
+
+
+def _by_its_head(term: Term, form: str, folded: Folded, lang: str) -> Found | None:
+    """The term with another head for its last ideograph, one that is named after it."""
+    for head in HEADS.get(lang, {}).get(form[-1:], ()):
+        at = folded.text.find(form[:-1] + head)
+        if len(form) > 2 and at >= 0:
+            return at, at + len(form) - 1 + len(head), "compound"
     return None
 
 
@@ -108,7 +140,10 @@ def _near(term: Term, form: str, folded: Folded, lang: str) -> Found | None:
     lower = lowered(form, lang)
     best: tuple[float, Found] | None = None
     for start, end in _windows(tokens(folded), len(tokens(fold(form, lang)))):
-        score = fuzz.ratio(lower, folded.lower[start:end], score_cutoff=NEAR)
+        here = folded.lower[start:end]
+        if here in lower and is_unspaced(here[0]):
+            continue  # a part of the term, and of something else
+        score = fuzz.ratio(lower, here, score_cutoff=NEAR)
         if score and (best is None or score > best[0]):
             best = score, (start, end, "near-miss")
     return best[1] if best else None
