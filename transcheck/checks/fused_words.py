@@ -52,9 +52,14 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     for document in story.documents:
         if not is_spaced(document.lang) or not has_list(document.lang):
             continue
+        others = {other.lang for other in story.documents} - {document.lang}
         for block in document.blocks:
-            if block.role is not Role.FURNITURE:
-                yield from _in_span(document, block.span, counts)
+            if block.role is Role.FURNITURE:
+                continue
+            for hit in _in_span(document, block.span, counts):
+                word = fold(document.slice(hit.span))
+                if not any(zipf(word, lang) for lang in others):  # else text nobody translated
+                    yield hit
 
 
 def _in_span(document: Document, span: Span, counts: Counter[str]) -> Iterator[Hit]:
@@ -143,6 +148,8 @@ check = Check(
     examples=(
         Example("before a name", ("en", "The road [[betweenNairobi]] and Thika reopened.")),
         Example("a small word before a common one", ("en", "Two boats managed [[toreturn]] before dark.")),
+        Example("a word of the other version, left there",
+                ("fr", "Les jardins offrent trois plants."), ("en", "Gardens that offrent three plants.")),
         Example("a small word behind one", ("es", "Faltan las [[redesde]] pesca y el hielo.")),
         Example("a function word and a common one", ("nl", "De leden [[vanalle]] partijen stemmen morgen.")),
         Example("a verb and what introduces its clause",
