@@ -39,6 +39,7 @@ MIN_ZIPF_RARE = 3.0  # the part beside a function word, or the name beside a low
 MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name
 MIN_ZIPF_GLUED, MIN_ZIPF_TOLD = 4.0, 3.0  # of the rest beside a small word; if the story has it elsewhere
 MIN_PART = 4
+SPOKEN = ("en", "fr", "de", "es", "it", "pt", "nl")  # a word of one of them may have been left there
 TOLD = 2  # times in the story: a rare word is a word of the report's subject
 
 
@@ -52,7 +53,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
     for document in story.documents:
         if not is_spaced(document.lang) or not has_list(document.lang):
             continue
-        others = {other.lang for other in story.documents} - {document.lang}
+        others = {other.lang for other in story.documents}.union(SPOKEN) - {document.lang}
         for block in document.blocks:
             if block.role is Role.FURNITURE:
                 continue
