@@ -17,7 +17,7 @@ from transcheck.checks.name_variant import check as names
 from transcheck.checks.number_mismatch import check as numbers
 from transcheck.checks.polarity_flip import check as polarity
 from transcheck.config import Settings
-from transcheck.data import Severity
+from transcheck.data import Severity, Span
 from transcheck.facts.agree import agree
 from transcheck.facts.readings import read_facts
 
@@ -133,6 +133,26 @@ def test_figures_that_all_differ_are_held_against_each_other_in_order_and_a_rang
              for hit in numbers.find(story, TOOLS) for document, span in hit.related]
 
     assert found == [("5 a 10 mm", "2 to 4 inches"), ("15 mm", "6 inches")]
+
+
+@pytest.mark.parametrize(("lang", "text", "value"), [
+    ("tr", "12 bin 350 lira", 12_350.0),
+    ("tr", "3 milyon 200 bin ton", 3_200_000.0),
+    ("pt", "2 milhões e 300 mil euros", 2_300_000.0),
+    ("es", "3 mil 200 millones de pesos", 3.2e9),
+    ("ru", "4 тыс. 500 рублей", 4_500.0),
+    ("ar", "3 ملايين و200 ألف دولار", 3_200_000.0),
+    ("zh", "3.2万亿日元", 3.2e12),
+    ("zh", "3万2000亿元", 3.2e12),
+])
+def test_a_number_in_figures_and_scale_words_is_one(lang: str, text: str, value: float) -> None:
+    stated = [fact for fact in read_facts(text, lang) if fact.hard]
+    assert [(fact.values, fact.span) for fact in stated] == [((value,), Span(0, len(text)))]
+
+
+def test_a_year_and_a_count_of_something_else_do_not_join() -> None:
+    assert [f.value for f in read_facts("Rose to 3 million 2025 saw more.", "en") if f.hard] == [3e6, 2025.0]
+    assert [f.value for f in read_facts("4 mil homens e 500 mulheres", "pt") if f.hard] == [4000.0, 500.0]
 
 
 ALPHABET = "0123456789 .,:/-'年月日時千万億%$€mkonе点"

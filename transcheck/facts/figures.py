@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 
@@ -46,6 +47,7 @@ CJK_SCALE = re.compile(
     r"[ ]?[多余餘]?([百백십十]?[千천]?[万萬만亿億억조]"
     r"|[千천百백](?![^\W\d_]*[년年]|[米克瓦卡字帕赫])|十|兆(?![字赫瓦帕]))"
 )
+LARGEST = ("亿", "億", "억")
 CJK_NEXT = re.compile(r"[ ]?多?余?여?[ ]?(\d[\d,.]*)[ ]?")
 SHORT_SCALES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mkr": 1e6, "bn": 1e9, "b": 1e9, "md": 1e9,
@@ -257,18 +259,21 @@ def _long_and_short(word: str, value: float, page: Page) -> list[float]:
 
 def _scaled_cjk(text: str, values: list[float], end: int) -> tuple[list[float], int, bool]:
     """The same for `2万1000`, `5千5百万`, `1 億 4 千万`, `1万亿`."""
-    total, section, current = 0.0, 0.0, values[0]
+    total, section, current, last = 0.0, 0.0, values[0], math.inf
     position = end
     while scale := CJK_SCALE.match(text, position):
         for letter in scale[1]:
             factor = CJK_SCALES[letter]
             if factor < 1e4:
                 section, current = section + (current or 1) * factor, 0.0
-            elif section + current:
-                total, section, current = total + (section + current) * factor, 0.0, 0.0
+            elif factor > last:  # all that was said so far, so many hundred millions: 3万2000亿
+                total, section, current = (total + section + current) * factor, 0.0, 0.0
             else:
-                total *= factor
+                total, section, current, last = total + (section + current) * factor, 0.0, 0.0, factor
         position = scale.end()
+        if text[position : position + 1] in LARGEST:  # 万亿
+            current = 0.0
+            continue
         follow = CJK_NEXT.match(text, position)
         if not follow or len(follow[1].replace(",", "")) > 7:
             break

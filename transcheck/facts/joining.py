@@ -19,6 +19,8 @@ AND = re.compile(r",? ?(?P<link>(?:and|e|y|et|und|en|i|a|и|і|й|та|ve|و|と
 BARE = re.compile(r"([^\W\d_]+),? ?(?:and|e|y|et|und|en|i|a|и|і|й|та|ve|و|と)\s?\Z"  # `сутки и`, an hour and
                   r"|([^\W\d_]+) (?=\Z)")  # and is written with the figure: `يوم وسبع`
 BARE_REACH = 24  # code points before the smaller unit
+FIGURES = ("number", "quantity", "money")
+SCALES = (1e12, 1e9, 1e6, 1e3)
 COMPOUND = frozenset(("dur", "mass", "len"))  # measured in two units at once
 LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
@@ -36,6 +38,45 @@ def join_cents(page: Page) -> None:
             page.facts[page.facts.index(one)] = replace(
                 one, values=values, span=Span(one.span.start, two.span.end))
             page.facts[page.facts.index(two)] = replace(two, hard=0)
+
+
+def join_scales(page: Page) -> None:
+    """`4 bin 500`, `2 milhões e 300 mil euros`, `3 mil 200 millones` are one number each; the parts may
+    satisfy others."""
+    facts = sorted((f for f in page.facts if f.kind in FIGURES and f.hard), key=lambda f: f.span)
+    for one, two in pairwise(facts):
+        if (one.kind not in ("number", two.kind) or one not in page.facts or two not in page.facts
+                or not _is_scaled(page, one) or _is_year(two)):
+            continue
+        gap = AND.fullmatch(page.low, one.span.end, two.span.start)
+        whole = _whole(one.value, two.value, is_linked=bool(gap and gap["link"])) if gap else 0.0
+        if not whole or page.low[one.span.end : one.span.end + 1] == ",":
+            continue
+        page.facts[page.facts.index(one)] = replace(one, hard=0)
+        page.facts[page.facts.index(two)] = replace(
+            two, values=(whole,), span=Span(one.span.start, two.span.end), hard=one.hard)
+        page.facts.append(replace(two, hard=0))
+
+
+def _is_scaled(page: Page, fact: Fact) -> bool:
+    """Written with figures and a scale word."""
+    text = page.text[fact.span.start : fact.span.end]
+    return text[:1].isdigit() and text.rstrip(".")[-1:].isalpha() and fact.value >= SCALES[-1]
+
+
+def _is_year(fact: Fact) -> bool:
+    return fact.kind == "number" and 1900 <= fact.value < 2100
+
+
+def _whole(one: float, two: float, *, is_linked: bool) -> float:
+    """The sum, if the second can go on with the first; 0 if not."""
+    scale = next((s for s in SCALES if one % s == 0), 0.0)
+    if two < scale:
+        return one + two
+    below = next((s for s in SCALES if two % s == 0), 0.0)  # a thousand of millions
+    if not is_linked and scale == SCALES[-1] < below and two < scale * below:
+        return one * below + two
+    return 0.0
 
 
 def join_ranges(page: Page) -> None:

@@ -21,7 +21,14 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.clock import read_dates, read_months, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
     from transcheck.facts.halves import join_halves, read_prefixed
-    from transcheck.facts.joining import join_cents, join_loose_cents, join_measures, join_ranges, join_shares
+    from transcheck.facts.joining import (
+        join_cents,
+        join_loose_cents,
+        join_measures,
+        join_ranges,
+        join_scales,
+        join_shares,
+    )
     from transcheck.facts.numerals import read_shares
     from transcheck.facts.periods import read_periods
     from transcheck.facts.spelled import read_spelled
@@ -46,6 +53,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     read_prefixed(page)
     read_spelled(page)
     join_halves(page)
+    join_scales(page)
     join_ranges(page)
     join_cents(page)
     join_loose_cents(page)
