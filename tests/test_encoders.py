@@ -142,3 +142,15 @@ def test_an_unknown_sentence_transformers_model_is_one_clear_line(tmp_path):
     with pytest.raises(UsageError) as caught:
         open_encoder(str(tmp_path / "no-such-model"))
     assert "no-such-model" in str(caught.value)
+
+
+def test_a_token_has_one_row_however_much_of_the_table_is_read():
+    from transcheck.encoders.use_table import FEW, TokenTable
+
+    file = open_encoder("use")._folder / "weights.npz"
+    some = [np.array([3, 17, 204, 5000]), np.array([5, 9001]), np.array([40_000]), np.array([7]),
+            np.array([1, 2]), np.array([60_000, 60_001])]
+    whole, grown = TokenTable(file), TokenTable(file)
+    whole.rows(np.arange(FEW + 1))
+
+    assert all((whole.rows(tokens) == grown.rows(tokens)).all() for tokens in some)

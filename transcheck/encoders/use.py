@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transcheck.encoders.product import one_thread, product
+from transcheck.encoders.use_table import PARTS, TokenTable
 from transcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ LANGUAGES = frozenset(
     ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "uk", "zh"))
 DIMENSIONS = 512
 WIDTH = 3 * DIMENSIONS + 1  # content sum, first-token part, last-token part, number of tokens
-TABLE_PARTS = 17  # piece p lies in part p % 17, row p // 17
+TABLE = frozenset(f"q{part + 1}" for part in range(PARTS))  # what is read as far as it is needed
 BOS, EOS = 1, 2
 BRANCHES = ((2, 0), (3, 1), (5, 2))  # width of the window, tokens of it to the left
 CHANNELS = 256  # per branch
@@ -127,15 +128,16 @@ class Use:
 
     @cached_property
     def _model(self) -> _Model:
-        with np.load(self._folder / "weights.npz", allow_pickle=False) as stored:
-            return _load({key: stored[key] for key in stored.files})
+        file = self._folder / "weights.npz"
+        with np.load(file, allow_pickle=False) as stored:
+            return _load({key: stored[key] for key in stored.files if key not in TABLE}, TokenTable(file))
 
 
 @dataclass(frozen=True, slots=True)
 class _Model:
     """Weights as arrays; see the paper for the shape of the network."""
 
-    table: np.ndarray[Any, np.dtype[np.uint8]]
+    table: TokenTable
     scale: Array
     low: Array
     project: tuple[Array, Array]  # 512 -> 3 * 256, all branches side by side
@@ -160,8 +162,8 @@ class _Model:
 
     def _tokens(self, ids: Any) -> _Tokens:
         """What a token is wherever it stands: half of the work, done once for each."""
-        part = ids % TABLE_PARTS
-        known = self.table[ids] * self.scale[part, None] + self.low[part, None]
+        part = ids % PARTS
+        known = self.table.rows(ids) * self.scale[part, None] + self.low[part, None]
         inner = product(known, self.project[0])
         inner += self.project[1]
         inner = _normalised(inner, self.epsilon)
@@ -252,11 +254,7 @@ def _head(residual: tuple[Array, ...], total: Array, tokens: Array) -> Array:
     return result
 
 
-def _load(d: dict[str, Any]) -> _Model:
-    rows = len(d["q1"])
-    table = np.empty((TABLE_PARTS * rows, DIMENSIONS), dtype=np.uint8)
-    for part in range(TABLE_PARTS):
-        table[part::TABLE_PARTS] = d[f"q{part + 1}"]
+def _load(d: dict[str, Any], table: TokenTable) -> _Model:
     spans = [span for span, _ in BRANCHES]
 
     def beside(key: str) -> Array:
