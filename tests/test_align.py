@@ -6,6 +6,7 @@ import pytest
 from transcheck.align import align, align_sentences
 from transcheck.align.explain import explain
 from transcheck.align.formats import FORMATS
+from transcheck.align.found import Found, likely
 from transcheck.data import Document, Role, Sentence, Span
 from transcheck.encoders import open_encoder
 from transcheck.errors import UsageError
@@ -175,3 +176,10 @@ def document(path, texts, furniture=frozenset()):
         sentences.append(Sentence(index, Span(position, position + len(text)), text, role))
         position += len(text) + 1
     return Document(path, "\n".join(texts), sentences=tuple(sentences))
+
+
+def test_beads_as_likely_wrong_as_right_are_taken_apart_where_asked():
+    beads = [Found((0, 1), (2,), 0.6, 0.3), Found((2,), (0,), 0.7, 0.8), Found((), (1,), 0.0, 0.2)]
+    assert likely(beads, 0.0) == beads
+    assert likely(beads, 0.5) == [Found((0,), (), 0.0, 0.7), Found((1,), (), 0.0, 0.7),
+                                  Found((), (2,), 0.0, 0.7), *beads[1:]]

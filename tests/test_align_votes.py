@@ -5,7 +5,7 @@ import numpy as np
 from transcheck.align.features import NAMES, Region, tabulate
 from transcheck.align.outline import outline
 from transcheck.align.side import two_sides
-from transcheck.align.votes import NEAR, WHOLE, count_votes
+from transcheck.align.votes import NEAR, WHOLE, count_votes, count_words
 from transcheck.encoders import open_encoder
 
 WORDS = np.eye(12, dtype=np.float16)
@@ -55,3 +55,18 @@ def test_an_encoder_without_tokens_has_no_votes():
     first = outline(a, b)
     assert first.votes is None
     assert not tabulate(a, b, Region(0, 2, 0, 2), first)[..., NAMES.index("votes")].any()
+
+
+def test_words_vote_for_the_sentences_that_hold_them_and_none_says_nothing():
+    a = [frozenset(("harbo", "close", "storm")), frozenset(("mayor",))]
+    b = [frozenset(("harbo", "close")), frozenset(("storm",)), frozenset(("fishe",))]
+    votes = count_words(a, b)
+    first, second, lone = ((np.array([n]), np.array([n + 1])) for n in range(3))
+    two = np.array([0]), np.array([2])
+    assert votes.covered(first, two)[0, 0] > votes.covered(first, first)[0, 0] > 0.5
+    assert votes.covered(second, lone)[0, 0] == 0.5
+
+
+def test_a_very_long_pair_is_spared_the_counting_of_words():
+    side = [frozenset(("storm",))] * 2001
+    assert count_words(side, side[:2000]) is None

@@ -114,6 +114,13 @@ def test_asked_for_e5_both_encoders_align_where_both_know_the_languages(e5):
     assert both.name.startswith("e5@")
 
 
+@pytest.mark.parametrize("pair, kind", [(("en", "de"), "both"), (("en", "fi"), "e5"), (("en", "uk"), "e5"),
+                                        (("en-GB", "en"), "within"), (("fi", "fi"), "within"),
+                                        (("und", "und"), "both")])
+def test_the_languages_of_a_pair_choose_the_weights(e5, pair, kind):
+    assert open_encoder("e5").between(*pair).kind == kind
+
+
 def test_the_default_leaves_to_e5_what_it_does_not_know(e5):
     use = open_encoder("use")
     assert [foreign_to(use, e5, lang) for lang in ("en", "fi", "uk", "und", "xx")] == [False, True, True,

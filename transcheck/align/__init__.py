@@ -70,10 +70,11 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
          mode: str) -> tuple[list[Found], str]:
     """Beads and lone sentences by number, with calibrated confidence, and the mode used."""
     from transcheck.align.crossing import uncross
+    from transcheck.align.found import likely
     from transcheck.align.free import align_free
     from transcheck.align.monotone import align_monotone
     from transcheck.align.reach import reach
-    from transcheck.align.weights import calibrated, load_weights
+    from transcheck.align.weights import calibrated, load_unlikely, load_weights
     from transcheck.align.wording import by_wording
 
     kind = encoder.kind
@@ -91,7 +92,9 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
     found = (loose or align_free(a, b, freely)) if found is None else uncross(found, a, b)
     found = reach(found, a, b, encoder, is_ordered=chosen == "monotone")
     found = calibrated(found, chosen, kind)
-    return (by_wording(found, a, b) if chosen == "free" else found), chosen
+    if chosen == "free":
+        found = by_wording(likely(found, load_unlikely(kind)), a, b)
+    return found, chosen
 
 
 def _rises(found: Sequence[Found]) -> bool:

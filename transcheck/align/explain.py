@@ -47,7 +47,7 @@ def _evidence(a: Side, b: Side, step: tuple[int, int, int, int],
         return
     for name, value in zip(NAMES, table[SHAPES.index((k, m)), 0, 0], strict=True):
         if name in ("similarity", "neighbours", "extension", "shrinking", "length", "numbers",
-                    "shared_numbers") or (name == "votes" and first.votes):
+                    "shared_numbers") or (name in ("votes", "wording") and first.votes):
             yield f"{name.replace('_', ' ')} {float(value):.2f}"
 
 

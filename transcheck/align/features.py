@@ -10,16 +10,18 @@ import numpy as np
 
 from transcheck.align.outline import Outline
 from transcheck.align.side import LARGEST, Items, Side
+from transcheck.align.votes import Votes
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
 SHAPES = tuple((k, n - k) for n in range(2, LARGEST + 1) for k in range(1, n))
 NAMES = ("similarity", "neighbours", "extension", "shrinking", "length", "gale_church",
-         "numbers", "shared_numbers", "relative", "context", "votes",
+         "numbers", "shared_numbers", "relative", "context", "votes", "wording",
          "bead", "one_to_one", "one_to_two", "size", "both_sides")
 NULL_NAMES = ("best_single", "best_run", "log_length", "null", "gap")
 MIN_SPREAD = 0.2
+NO_WORDS = 0.5  # share of the words' votes where nothing is known of them
 VARIANCE = 3.4  # Gale and Church 1993: characters of variance per character
 
 
@@ -62,7 +64,8 @@ def bead_features(a: Side, b: Side, region: Region, first: Outline) -> Iterator[
         relative = (s - ground) / np.float32(max(MIN_SPREAD, typical - ground))
         shape = np.array([1.0, k + m == 2, k + m == 3, k + m - 2, min(k, m) - 1], dtype=np.float32)
         columns = [s, around, more - s, s - less, length, gale, apart, shared, relative, context,
-                   _covered(a, b, region, (k, m), first)]
+                   _covered((a, b), region, (k, m), first.votes, 0.0),
+                   _covered((a, b), region, (k, m), first.words, NO_WORDS)]
         yield number, np.concatenate([np.stack(columns, axis=-1),
                                       np.broadcast_to(shape, (*s.shape, len(shape)))], axis=-1)
 
@@ -129,14 +132,15 @@ def _items(a: Items, b: Items, region: Region, shape: tuple[int, int]) -> tuple[
     return np.minimum(shared, 3) * third, np.minimum(apart, 3) * third
 
 
-def _covered(a: Side, b: Side, region: Region, shape: tuple[int, int], first: Outline) -> Array:
-    """Share of the tokens' votes that stay inside; 0 where the encoder has no tokens."""
-    if first.votes is None:
-        return np.zeros((region.r1 - region.r0, region.c1 - region.c0), dtype=np.float32)
+def _covered(sides: tuple[Side, Side], region: Region, shape: tuple[int, int], votes: Votes | None,
+             nothing: float) -> Array:
+    """Share of the votes that stay inside; `nothing` where none were cast."""
+    if votes is None:
+        return np.full((region.r1 - region.r0, region.c1 - region.c0), nothing, dtype=np.float32)
     rows, columns = np.arange(region.r0, region.r1), np.arange(region.c0, region.c1)
-    ends = [(np.minimum(begin, count), np.minimum(begin + size, count))
-            for begin, size, count in ((rows, shape[0], len(a)), (columns, shape[1], len(b)))]
-    return first.votes.covered(*ends)
+    ends = [(np.minimum(begin, len(side)), np.minimum(begin + size, len(side)))
+            for begin, size, side in zip((rows, columns), shape, sides, strict=True)]
+    return votes.covered(*ends)
 
 
 def tabulate(a: Side, b: Side, region: Region, first: Outline) -> Any:

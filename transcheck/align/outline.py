@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from transcheck.align.side import Side
-from transcheck.align.votes import Votes, count_votes
+from transcheck.align.votes import Votes, count_votes, count_words
 
 if TYPE_CHECKING:
     from transcheck.encoders import Array
@@ -21,7 +21,8 @@ class Outline:
     `path[i]` is the target position reached before source sentence i. `ratio` is characters of
     target per character of source, `ground` the similarity of unrelated sentences, `typical` that
     of sentences on the path. `best_*` hold each sentence's best similarity with one sentence of
-    the other version, and with two or three. `votes` are of encoders that have tokens.
+    the other version, and with two or three. `votes` are of encoders that have tokens, and so are
+    `words`, the votes of shared words.
     """
 
     path: Any
@@ -31,6 +32,7 @@ class Outline:
     best_a: tuple[Array, Array]
     best_b: tuple[Array, Array]
     votes: Votes | None = None
+    words: Votes | None = None
 
 
 def outline(a: Side, b: Side) -> Outline:
@@ -48,8 +50,10 @@ def outline(a: Side, b: Side) -> Outline:
     else:
         ratio = float(right.sum() / left.sum())
     typical = float(np.median([single[pair] for pair in pairs])) + threshold if pairs else ground
-    votes = count_votes(a.tokens, b.tokens, path) if a.tokens and b.tokens else None
-    return Outline(path, ratio, ground, typical, best_a, best_b, votes)
+    first = Outline(path, ratio, ground, typical, best_a, best_b)
+    if not a.tokens or not b.tokens:
+        return first
+    return replace(first, votes=count_votes(a.tokens, b.tokens, path), words=count_words(a.words, b.words))
 
 
 def _bests(a: Side, b: Side, single: Array) -> tuple[Array, Array]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from transcheck.align.tokens import numbers_in, words_in
+from transcheck.align.tokens import numbers_in, quotes_in, words_in
 from transcheck.data import Document, Sentence
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Side:
 
     `runs[k - 1]` holds unit vectors of k neighbouring sentences, one row per first sentence.
     `rows` are the encoder's; `ends` are running totals of characters; `words` are beginnings of words by
-    sentence; `tokens` are given by encoders that have them.
+    sentence, `quotes` those of each quotation; `tokens` are given by encoders that have them.
     """
 
     rows: Array
@@ -55,6 +55,7 @@ class Side:
     ends: Array
     numbers: Items
     words: tuple[frozenset[str], ...]
+    quotes: tuple[tuple[frozenset[str], ...], ...]
     tokens: Sequence[Tokens] | None = None
 
     def __len__(self) -> int:
@@ -89,7 +90,7 @@ def two_sides(a: tuple[Sequence[str], Array], b: tuple[Sequence[str], Array],
 
 def _side(texts: Sequence[str], rows: Array, numbers: Items, encoder: Encoder) -> Side:
     return Side(rows, _runs(rows, encoder), _ends(texts), numbers, tuple(words_in(text) for text in texts),
-                encoder.tokens(texts))
+                tuple(quotes_in(text) for text in texts), encoder.tokens(texts))
 
 
 def _runs(rows: Array, encoder: Encoder) -> tuple[Array, ...]:

@@ -6,6 +6,7 @@ import re
 
 NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066c]\d{3})*(?!\d)|\d+")
 WORD = re.compile(r"[^\W\d_]{4,}")
+QUOTED = re.compile("“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"|``(.+?)\'\'|「([^「」]+)」")
 STEM = 5  # letters compared
 
 
@@ -22,3 +23,8 @@ def numbers_in(text: str) -> frozenset[str]:
 def words_in(text: str) -> frozenset[str]:
     """The first letters of the longer words, small."""
     return frozenset(word[:STEM] for word in WORD.findall(text.casefold()))
+
+
+def quotes_in(text: str) -> tuple[frozenset[str], ...]:
+    """The words of each passage in quotation marks, as `words_in` gives them."""
+    return tuple(words_in(match.group(match.lastindex or 0)) for match in QUOTED.finditer(text))

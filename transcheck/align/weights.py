@@ -54,6 +54,11 @@ def load_strong(kind: str) -> float:
     return float(_stored()[kind]["strong"])
 
 
+def load_unlikely(kind: str) -> float:
+    """Confidence below which no bead is taken where order plays no part."""
+    return float(_stored()[kind].get("unlikely", 0.0))
+
+
 def calibrated(found: Sequence[Found], mode: str, kind: str = "use") -> list[Found]:
     """Replace model probabilities by how often beads of that probability were exactly right."""
     from dataclasses import replace

@@ -30,7 +30,7 @@ class Encoder(Protocol):
     `name` holds version and weights digest, so that a new model never meets old vectors.
     `languages` are the primary tags the encoder knows; empty means that it does not say.
     `width` is the number of floats in a row. `kind` says whose learned weights and thresholds fit its
-    cosines: `use`, `e5` or `both`.
+    cosines: `use`, `e5`, `both`, or `within` for `e5` between versions in one language.
     """
 
     @property
@@ -50,7 +50,7 @@ class Encoder(Protocol):
 
     @property
     def kind(self) -> str:
-        """Whose learned weights fit: `use`, `e5` or `both`."""
+        """Whose learned weights fit: `use`, `e5`, `both` or `within`."""
         ...
 
     def encode(self, texts: Sequence[str]) -> Array:

@@ -1,7 +1,8 @@
 """The default encoder and `e5` side by side: what one gets wrong the other often does not.
 
-Rows hold those of both. Runs of sentences in languages that both know are compared by the mean of
-the two cosines; all else, and single texts, by `e5` alone.
+Rows hold those of both. Runs of sentences in two languages that both know are compared by the mean of
+the two cosines; all else, and single texts, by `e5` alone. In one language that is better than both
+(strict F1 on DEplain, halves: .949 and .950 against .943 and .936), and has learned weights of its own.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Thorough:
-    """Two encoders as one; `is_joint` says whether `join` asks both."""
+    """Two encoders as one; of the kind `both`, `join` asks both."""
 
     first: Encoder
     second: Encoder
-    is_joint: bool = False
+    kind: str = "e5"
 
     @property
     def name(self) -> str:
@@ -39,17 +40,15 @@ class Thorough:
         """Floats per row."""
         return self.first.width + self.second.width
 
-    @property
-    def kind(self) -> str:
-        """Whose learned weights fit."""
-        return "both" if self.is_joint else "e5"
-
     def between(self, lang_a: str, lang_b: str) -> Thorough:
-        """Asks both encoders if the first surely knows both languages."""
+        """`within` for one language, `both` for two that the first surely knows, else `e5`."""
         from transcheck.encoders import knows_surely
 
+        first, second = (lang.lower().partition("-")[0] for lang in (lang_a, lang_b))
+        if first == second and first not in ("", "und"):
+            return replace(self, kind="within")
         is_joint = all(knows_surely(self.first, lang) for lang in (lang_a, lang_b))
-        return replace(self, is_joint=is_joint)
+        return replace(self, kind="both" if is_joint else "e5")
 
     def encode(self, texts: Sequence[str]) -> Array:
         """(n, width) rows."""
@@ -72,7 +71,7 @@ class Thorough:
         """(len(spans), dim) unit vectors of runs."""
         left, right = self._parts(rows)
         vectors = self.second.join(right, spans)
-        if not self.is_joint:
+        if self.kind != "both":
             return vectors
         result: Array = np.hstack([self.first.join(left, spans), vectors]) * np.float32(np.sqrt(0.5))
         return result
