@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from transcheck.glossary import Glossary
     from transcheck.lid import Fragment
 
+TERM_WORDS = 3  # in a term that a text keeps in another language
 EMPHASIS = 6  # code points of the longest mark that opens italics, `<cite>`
 
 
@@ -113,7 +114,19 @@ def _severity(fragment: Fragment, story: Story, document: Document, quotes: str)
         return Severity.INFO if quotes == "info" else None
     is_title = _opens_as_title(fragment, document) and (
         _is_emphasised(fragment.span, document) or _is_title_elsewhere(fragment.text, story, document))
-    return Severity.INFO if is_note(fragment) or is_title else Severity.MAJOR
+    is_kept = is_title or _is_used_again(fragment.span, document)
+    return Severity.INFO if is_note(fragment) or is_kept else Severity.MAJOR
+
+
+def _is_used_again(span: Span, document: Document) -> bool:
+    """True if the text has these few words, in its own script, once more: as a name or a term."""
+    from transcheck.lid.scripts import script_of, script_of_language
+
+    words = document.slice(span)
+    if any(letter.isalpha() and script_of(letter) != script_of_language(primary(document.lang)) for letter in words):
+        return False
+    again = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    return len(words.split()) <= TERM_WORDS and len(again.findall(document.text)) > 1
 
 
 def _opens_as_title(fragment: Fragment, document: Document) -> bool:
@@ -184,6 +197,9 @@ check = Check(
         Example("a title that another version quotes",
                 ("it", "La mostra «Il mare non dorme mai» apre a maggio."),
                 ("en", "The exhibition Il mare non dorme mai, planned for May, is a first.")),
+        Example("a term that the text uses throughout",
+                ("nl", "De formateur sprak. De formateur hoopt op een akkoord."),
+                ("en", "The formateur spoke. On Friday the formateur hopes for a deal.")),
         Example("a translated sentence with loan words",
                 ("fr", "Le ministre a parlé d'un fait accompli."),
                 ("en", "The minister spoke of a fait accompli and left the café.")),
