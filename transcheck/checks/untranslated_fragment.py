@@ -122,8 +122,8 @@ def _is_used_again(span: Span, document: Document) -> bool:
     """True if the text has these few words, in its own script, once more: as a name or a term."""
     from transcheck.lid.scripts import script_of, script_of_language
 
-    words = document.slice(span)
-    if any(letter.isalpha() and script_of(letter) != script_of_language(primary(document.lang)) for letter in words):
+    words, own = document.slice(span), script_of_language(primary(document.lang))
+    if any(letter.isalpha() and script_of(letter) != own for letter in words):
         return False
     again = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
     return len(words.split()) <= TERM_WORDS and len(again.findall(document.text)) > 1
