@@ -115,6 +115,8 @@ def read_dates(page: Page) -> None:
 def read_named_days(page: Page) -> None:
     """Add dates wholly in words: `am ersten November`, `primeiro de maio`."""
     months = calendar(page.lang)[0]
+    if not any(name in page.low for name in months):
+        return
     ordinals = load("number_words.json").get(page.lang, {}).get("ords", {})
     for match in NAMED_DAY.finditer(page.low):
         if match[2] in months and 0 < ordinals.get(match[1], 0) <= 31:
@@ -140,9 +142,14 @@ def read_weekdays(page: Page) -> None:
     days = calendar(page.lang)[2]
     if page.lang in ("zh", "ja", "ko"):
         for name in sorted(days, key=len, reverse=True):
-            for match in re.finditer(re.escape(name), page.text):
+            for match in re.finditer(re.escape(name), page.text) if name in page.text else ():
                 _weekday(page, match.start(), match.end(), days[name])
-        return
+    elif any(name in page.low for name in days):
+        _weekdays_in_words(page, days)
+
+
+def _weekdays_in_words(page: Page, days: dict[str, int]) -> None:
+    """Where words are parted; with endings, prefixes and second parts."""
     if page.lang == "de":
         for match in re.finditer(r"\b[^\W\d_]+tag\b", page.low):
             _weekday(page, match.start(), match.end(), days.get(match.group(), -1))
@@ -175,12 +182,19 @@ def _inflected_months(lang: str) -> dict[str, int]:
             for form in forms.split("/")}
 
 
+@lru_cache(maxsize=64)
+def _months(lang: str) -> dict[str, int]:
+    return {**calendar(lang)[0], **_inflected_months(lang)}
+
+
 def read_months(page: Page) -> None:
     """Add months that stand without day or year: `until March`. Where a month may be another word, it is
     hard behind a preposition only; where months are written small, a capital makes a name."""
-    months = {**calendar(page.lang)[0], **_inflected_months(page.lang)}
+    months = _months(page.lang)
+    if not any(name in page.low for name in months):
+        return
     cues = MONTH_CUES.get(page.lang, "").split()
-    for match in re.finditer(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])", page.low) if months else ():
+    for match in re.finditer(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])", page.low):
         month = months.get(match.group())
         if not month or not page.is_free(*match.span()):
             continue

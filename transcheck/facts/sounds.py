@@ -100,13 +100,15 @@ def heard(name: tuple[str, ...], lang: str, text: str, text_lang: str) -> tuple[
     parts = {sound(part, lang) for part in (name[0], name[-1])}
     best: tuple[float, Span | None] = (0.0, None)
     for count, span in _windows(text, text_lang):
+        if text[span.start].islower():
+            continue  # no name begins so
         spoken = sound(text[span.start : span.end], text_lang)
         is_han = HAN.match(text, span.start) is not None
         pairs = wholes if (count > 1 and not is_han) or len(name) == 1 else wholes | parts
         if is_han:
             pairs = {one for one in pairs if len(one.key) >= LONG_KEY}
         score = max((likeness(one, spoken) for one in pairs), default=0.0)
-        if score > best[0] and not text[span.start].islower():
+        if score > best[0]:
             best = score, span
     return best
 

@@ -31,6 +31,7 @@ HIDDEN_VALUES = {w: n for n, ws in {
     2: "zwei двух двох dwu twee two dos bi duo", 3: "drei трех трёх трьох trzy drie three tres tri",
     4: "vier четырех четырёх чотирьох cztero quad", 5: "fünf пяти pięcio", 6: "sechs шести", 7: "sieben семи",
     8: "acht восьми", 9: "neun девяти", 10: "zehn десяти"}.items() for w in ws.split()}
+THOUSANDS = ("tausend", "duizend", "tusen", "mila")  # written in one with what they multiply
 ELEVEN = re.compile("[وبل]?(?:[أا]حد|[إا]حدى)")  # alone: one of, Sunday
 ROMAN = re.compile(r"(?<![\w'.])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(?:e|ème|º|\.)?(?![\w'])")
 CENTURY_BEFORE = re.compile(r"(?:siglos?|séculos?|secolo|secolul|secoli|yüzyıl|століття) \Z", re.IGNORECASE)
@@ -86,10 +87,15 @@ def read_spelled(page: Page) -> None:
 def _words(page: Page) -> None:
     words = number_words(page.lang)
     pattern = TOKEN_APOSTROPHE if page.lang == "uk" else TOKEN
+    if not any(_may_count(word, page.lang) for word in pattern.findall(page.low)):
+        return
     tokens = [(m.group(), m.start(), m.end()) for m in pattern.finditer(page.low)]
     i = 0
     while i < len(tokens):
         word, start, end = tokens[i]
+        if not _may_count(word, page.lang):
+            i += 1
+            continue
         stripped = _arabic(word, words) if page.lang == "ar" else word
         following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         if page.lang == "ar" and stripped in words.soft and following.startswith("عشر"):
@@ -110,6 +116,15 @@ def _words(page: Page) -> None:
         i += 1
 
 
+@lru_cache(maxsize=16384)
+def _may_count(word: str, lang: str) -> bool:
+    """False for the words, nearly all, that are no number and no part of one."""
+    words = number_words(lang)
+    stripped = _arabic(word, words) if lang == "ar" else word
+    is_known = words.has(stripped) or stripped in words.soft or (lang == "ar" and ELEVEN.fullmatch(word))
+    return bool(is_known or HIDDEN.match(word) or any(scale in word for scale in THOUSANDS))
+
+
 def _arabic(word: str, words: Words) -> str:
     """Without `and`, `by` or the article, if a number word is left."""
     for prefix in ("", "و", "ب", "ل", "ال", "وال", "بال", "لل"):
@@ -121,7 +136,7 @@ def _arabic(word: str, words: Words) -> str:
 
 def _compound(page: Page, words: Words, word: str, start: int, end: int) -> None:
     """`zweitausendfünfhundert` is a number; the head of `zweijährig` may only satisfy one."""
-    for scale in ("tausend", "duizend", "tusen", "mila"):
+    for scale in THOUSANDS:
         left, found, right = word.partition(scale)
         if found and (not left or left in words.atoms) and (not right or right in words.atoms):
             value = (words.atoms.get(left, 1)) * 1000 + words.atoms.get(right, 0)
