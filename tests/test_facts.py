@@ -150,6 +150,24 @@ def test_a_number_in_figures_and_scale_words_is_one(lang: str, text: str, value:
     assert [(fact.values, fact.span) for fact in stated] == [((value,), Span(0, len(text)))]
 
 
+@pytest.mark.parametrize(("lang", "text", "minutes"), [
+    ("en", "delayed by three quarters of an hour", 45), ("de", "dauerte anderthalb Stunden", 90),
+    ("nl", "drie kwartier later", 45), ("ru", "длилось полчаса", 30), ("uk", "три чверті години", 45),
+    ("pl", "trzy kwadranse", 45), ("ar", "بعد ثلاثة أرباع الساعة", 45),
+    ("zh", "一个半小时后", 90), ("ko", "한 시간 반", 90),
+])
+def test_parts_of_an_hour_are_minutes(lang: str, text: str, minutes: int) -> None:
+    assert [(f.value, f.factor) for f in read_facts(text, lang) if f.hard] == [(minutes, 60)]
+
+
+def test_a_total_told_in_two_parts_and_a_rough_figure_are_no_contradiction() -> None:
+    parts = read_facts("Taşıtta 214 yolcu ve 19 mürettebat vardı.", "tr")
+    assert agree(parts, read_facts("All 233 people on board are safe.", "en")).mismatches == ()
+    assert agree(parts, read_facts("All 243 people on board are safe.", "en")).mismatches
+    rough = agree(parts, read_facts("More than 200 passengers were brought ashore.", "en")).mismatches
+    assert [m.sure for m in rough] == [False]
+
+
 def test_a_year_and_a_count_of_something_else_do_not_join() -> None:
     assert [f.value for f in read_facts("Rose to 3 million 2025 saw more.", "en") if f.hard] == [3e6, 2025.0]
     assert [f.value for f in read_facts("4 mil homens e 500 mulheres", "pt") if f.hard] == [4000.0, 500.0]

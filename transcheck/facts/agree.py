@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import combinations, product
 
 from transcheck.facts.page import Fact
 from transcheck.facts.same import close, meet, same_quantity, satisfies
 
 ROUNDED = 0.05  # `nearly 1,400` for 1,387
+ROUGH = 0.1  # `more than 200` for 214: as far as one figure says
+TOTAL = 10  # from which a count may be told in two parts: small ones add up by chance
 LONG = 150  # more years, days or hours are a year that a reader took for a length: `w 1981 roku`
 MONTH = 31  # the highest number that a day of a month has
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
@@ -88,7 +90,20 @@ def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
                    if not (small and id(y) in spent))
 
     return [x for x in own if x.hard and not is_met(x) and not _is_sum(x, others)
-            and not _is_lent_unit(x, own, others)]
+            and not _is_lent_unit(x, own, others) and not _is_told_in_parts(x, own, others)]
+
+
+def _is_told_in_parts(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """`233 people` for 214 passengers and a crew of 19, or one of these two for the 233."""
+    def is_total(total: Fact, parts: Sequence[Fact]) -> bool:
+        values = [part.value for part in parts if part.hard and part.kind == "number" and part is not total]
+        return total.value >= TOTAL and any(p + q == total.value for p, q in combinations(values, 2))
+
+    if x.kind != "number":
+        return False
+    totals = [y for y in others if y.hard and y.kind == "number" and y.value > x.value]
+    return is_total(x, others) or any(
+        is_total(y, own) and any(x.value + z.value == y.value for z in own if z is not x) for y in totals)
 
 
 def _wholes(x: Fact, own: Sequence[Fact]) -> list[Fact]:
@@ -195,9 +210,12 @@ def _mismatch(x: Fact, y: Fact) -> Mismatch:
     if x.unit and x.unit == y.unit and x.factor != y.factor:
         inexact = any(close(p * x.factor, q * y.factor, INEXACT) for p, q in product(x.values, y.values))
         return Mismatch("value", x, y, sure=not inexact)
-    is_rounded = any(close(p, q, ROUNDED) and abs(_figures(p) - _figures(q)) >= 2
-                     for p, q in product(x.values, y.values))
-    return Mismatch("value", x, y, sure=not is_rounded)
+    return Mismatch("value", x, y, sure=not any(_is_rounded(p, q) for p, q in product(x.values, y.values)))
+
+
+def _is_rounded(p: float, q: float) -> bool:
+    fewer, more = sorted((_figures(p), _figures(q)))
+    return more - fewer >= 2 and close(p, q, ROUGH if fewer == 1 else ROUNDED)
 
 
 def _figures(value: float) -> int:

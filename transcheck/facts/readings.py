@@ -21,6 +21,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.clock import read_dates, read_months, read_named_days, read_times, read_weekdays
     from transcheck.facts.figures import read_figures
     from transcheck.facts.halves import join_halves, read_prefixed
+    from transcheck.facts.hours import read_hours
     from transcheck.facts.joining import (
         join_cents,
         join_loose_cents,
@@ -47,6 +48,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     if has_digit:
         read_times(page)
     read_spoken_times(page)
+    read_hours(page)
     read_shares(page)
     if has_digit:
         read_figures(page)
