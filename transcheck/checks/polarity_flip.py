@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Severity, Story
-from transcheck.facts.stance import Shift, polarity_flips
+from transcheck.facts.pairs import Shift
+from transcheck.facts.stance import polarity_flips
 
 HINT = 0.5  # confidence across languages: about half the hints on news are right
 

@@ -59,6 +59,10 @@ def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
 
 OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"),
              ("more", "less"))
+SHARED = tuple(f"both_{name}" for name in
+               "exclude deny refuse stop oppose without only last until against close stay lose".split())
+# What a negation with the first says is the opposite of the second: `no longer`, `still`.
+TURNED = (("ended", "continues"), ("pending", "already"))
 
 
 def opposites(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[str, str] | None:
@@ -73,3 +77,24 @@ def opposites(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[str, 
 def are_opposite(text_a: str, text_b: str, lang: str) -> bool:
     """True for two wordings of one language that exclude each other."""
     return opposites(text_a, lang, text_b, lang) is not None
+
+
+def shared_classes(text: str, lang: str, other: str, other_lang: str) -> tuple[Span, ...]:
+    """Places of words that both texts have in their way: `without`, `only`, `last`."""
+    return tuple(span for kind in SHARED if cues(kind, other, other_lang) for span in cues(kind, text, lang))
+
+
+def turned(denied: str, denied_lang: str, plain: str, plain_lang: str) -> tuple[Span, Span] | None:
+    """Places of `no longer` in a text that denies and of `still` in one that does not, or None."""
+    for one, other in TURNED:
+        first, second = cues(one, denied, denied_lang), cues(other, plain, plain_lang)
+        if first and second and not cues(one, plain, plain_lang) and not cues(other, denied, denied_lang):
+            return first[0], second[0]
+    return None
+
+
+def sufficiency(text: str, lang: str) -> str:
+    """`lacking` for `too short`, `not enough`; `enough`; empty for neither or both."""
+    lacking = cues("lacking", text, lang)
+    enough = [span for span in cues("enough", text, lang) if not any(span.overlaps(own) for own in lacking)]
+    return "" if bool(lacking) == bool(enough) else "lacking" if lacking else "enough"

@@ -1,0 +1,155 @@
+"""Negations lost, gained and reversed between versions in several languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from transcheck.check import Example, Tools
+from transcheck.checks.polarity_flip import check
+from transcheck.config import Settings
+from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
+from transcheck.facts.cues import sufficiency
+from transcheck.facts.negation import leaves_open, negations
+from transcheck.facts.stance import polarity_flips
+from transcheck.glossary import Glossary
+
+TOOLS = Tools(Settings(), Glossary())
+DENIED = [
+    ("en", "The pilot had not slept.", "not"),
+    ("es", "El piloto no había dormido.", "no"),
+    ("fr", "Le pilote n’avait pas dormi.", "n’avait pas"),
+    ("de", "Der Pilot hatte nicht geschlafen.", "nicht"),
+    ("it", "Il pilota non aveva dormito.", "non"),
+    ("pt", "O piloto não tinha dormido.", "não"),
+    ("nl", "De piloot had niet geslapen.", "niet"),
+    ("pl", "Pilot nie spał.", "nie"),
+    ("ru", "Пилот не спал.", "не"),
+    ("uk", "Пілот не спав.", "не"),
+    ("tr", "Pilot uyumamıştı.", "uyumamıştı"),
+    ("ar", "لم ينم الطيار.", "لم"),
+    ("zh", "飞行员没睡。", "没"),
+    ("ja", "操縦士は眠らなかった。", "なかった"),
+    ("ko", "조종사는 자지 않았다.", "않"),
+]
+
+
+@pytest.mark.parametrize("lang, text, word", DENIED)
+def test_a_negation_is_found_in_every_language(lang, text, word):
+    assert [text[n.start : n.end] for n in negations(text, lang)] == [word]
+
+
+NO_DENIAL = [
+    ("en", "Whether or not it rains, the fair is on."), ("fr", "Non seulement il pleut, mais il vente."),
+    ("de", "Nicht nur der Hafen ist offen."), ("ru", "Не только порт открыт."),
+    ("ru", "Усилия сведены на нет."),
+    ("tr", "Terörün yok ettiği köy yeniden kuruldu."), ("tr", "Amazon yanıyor."), ("tr", "Komedi sahnede."),
+    ("zh", "不过，港口开放。"), ("zh", "洪水淹没了村庄。"), ("zh", "那不勒斯的港口开放。"),
+    ("ja", "港は開けなければなりません。"), ("ja", "間もなく港が開く。"), ("ko", "끊임없이 비가 온다."),
+    ("ar", "لا يزال الميناء مفتوحا."),
+    ("pl", "Port jest otwarty nie tylko latem."),
+]
+
+
+@pytest.mark.parametrize("lang, text", NO_DENIAL)
+def test_what_only_looks_like_one_is_none(lang, text):
+    assert negations(text, lang) == ()
+
+
+@pytest.mark.parametrize("lang, text", [
+    ("ru", "Никто ничего не видел."), ("it", "Non ha visto niente nessuno."),
+    ("pl", "Nikt nigdy nie odpowiedział."),
+    ("tr", "Kimse hiçbir şey görmedi."), ("es", "No vino nadie."), ("uk", "Ніхто нічого не бачив."),
+])
+def test_words_that_agree_with_a_negation_are_one_with_it(lang, text):
+    assert len(negations(text, lang)) == 1
+
+
+def test_not_ruled_out_leaves_open():
+    text = "Повторные толчки не исключены."
+    assert leaves_open(negations(text, "ru")[0], text, "ru", "Aftershocks are possible.", "en")
+    assert not leaves_open(negations(text, "ru")[0], text, "ru", "Aftershocks are excluded.", "en")
+
+
+def story(original, *others):
+    """Versions of three sentences, each held against each."""
+    documents = []
+    for number, (lang, lines) in enumerate((original, *others)):
+        spans, start = [], 0
+        for line in lines:
+            spans.append(Span(start, start + len(line)))
+            start += len(line) + 2
+        sentences = tuple(map(Sentence, range(len(lines)), spans, lines))
+        documents.append(Document(f"{number}.{lang}", "\n\n".join(lines), lang, sentences=sentences))
+    alignments = tuple(
+        Alignment(a, b, tuple(Bead((x,), (y,), 0.8, 0.95)
+                              for x, y in zip(a.sentences, b.sentences, strict=True)),
+                  "translation" if a is documents[0] else "retelling")
+        for i, a in enumerate(documents) for b in documents[i + 1 :])
+    roles = {d.path: "translation" for d in documents[1:]} | {documents[0].path: "original"}
+    return Story("story", tuple(documents), alignments, roles)
+
+
+def flips(*versions):
+    return [(shift.document.lang, shift.severity) for shift in polarity_flips(story(*versions))]
+
+
+LONG_DE = ("de", ["Die Genossenschaft der Muschelfischer von Bensersiel erklärte am Montagabend nach einer "
+                  "langen Sitzung im Rathaus, die neue Schleuse werde ihre Boote im Winter nicht behindern."])
+LONG_FR = ("fr", ["La coopérative des mytiliculteurs de Bensersiel a déclaré lundi soir, après une longue "
+                  "réunion à la mairie, que la nouvelle écluse ne gênerait pas ses bateaux en hiver."])
+LONG_ES = ("es", ["La cooperativa de mariscadores de Bensersiel declaró el lunes por la noche, tras una "
+                  "larga reunión en el ayuntamiento, que la esclusa estorbará a sus barcos en invierno."])
+
+
+def test_two_versions_outvote_a_third_in_a_long_sentence():
+    assert flips(LONG_DE, LONG_FR, LONG_ES) == [("es", Severity.MINOR)]
+    assert flips(LONG_DE, LONG_ES) == []
+
+
+def test_nothing_outvotes_the_original():
+    assert flips(("it", ["Il porto riapre lunedì."]), ("fr", ["Le port ne reste pas fermé lundi."]),
+                 ("pt", ["O porto não fica encerrado na segunda-feira."])) == []
+
+
+def test_no_longer_against_still():
+    turkish = ("tr", ["Artık yardım istemiyoruz."])
+    assert flips(turkish, ("en", ["We still want help."])) == [("en", Severity.MINOR)]
+
+
+def test_not_yet_against_already():
+    assert flips(("nl", ["De brug is nog niet open."]), ("de", ["Die Brücke ist schon offen."])) == [
+        ("de", Severity.MINOR)]
+
+
+def test_too_short_against_long_enough():
+    enough = ("pl", ["Test trwał wystarczająco długo."])
+    assert flips(("nl", ["De test was te kort."]), enough) == [("pl", Severity.MINOR)]
+    assert flips(("es", ["La prueba no duró lo suficiente."]), ("en", ["The test was too short."])) == []
+    assert sufficiency("The test was not long enough.", "en") == "lacking"
+
+
+def test_what_is_yet_to_come_everywhere_else_has_not_been_done():
+    korean = ("ko", ["예산은 아직 의회 승인을 받아야 한다."])
+    english = ("en", ["Parliament has yet to approve the budget."])
+    assert flips(korean, english, ("ja", ["予算は議会の承認を得た。"])) == [("ja", Severity.MINOR)]
+    assert flips(korean, english, ("ja", ["予算はまだ議会の承認を得る必要がある。"])) == []
+
+
+SAME = [
+    (("uk", "Під завалами нікого не лишилося."), ("en", "Everyone was brought out from under the rubble.")),
+    (("ar", "ولا تقبل التبرعات إلا في المكتب."), ("fr", "Les dons ne sont acceptés qu’au bureau.")),
+    (("ru", "Новые толчки не исключены."), ("it", "Sono possibili nuove scosse.")),
+    (("de", "Die Brücke ist geschlossen."), ("es", "El puente no está abierto.")),
+    (("nl", "Kinderen deden niet mee; voor hen komt er in het voorjaar een aparte proef."),
+     ("pt", "Na primavera haverá um ensaio com crianças.")),
+]
+
+
+@pytest.mark.parametrize("one, two", SAME)
+def test_the_same_in_other_words_is_no_flip(one, two):
+    assert list(check(Example("", one, two).story(), TOOLS)) == []
+
+
+def test_a_negation_that_moved_to_the_next_sentence_is_not_lost():
+    assert flips(("fr", ["Le col est ouvert.", "Le tunnel n’est pas sûr."]),
+                 ("en", ["The pass is not safe.", "The tunnel is open."])) == []

@@ -1,0 +1,54 @@
+"""May, must, will, should or forbid exchanged for another of them."""
+
+from __future__ import annotations
+
+from transcheck.data import Alignment, Bead, Severity, Span
+from transcheck.facts.cues import cues, modes
+from transcheck.facts.diff import Kind
+from transcheck.facts.pairs import Shift, changed, is_short, near, place, sides
+from transcheck.facts.phrases import modal_phrase
+
+# Classes that exclude each other, and how sure their change is a change of meaning.
+SHIFTS = {
+    ("possibility", "certainty"): Severity.MINOR,
+    ("obligation", "permission"): Severity.MINOR,
+    ("permission", "obligation"): Severity.MINOR,
+    ("possibility", "obligation"): Severity.MINOR,  # 6 alarms in 17,776 sentences of NTREX
+    ("obligation", "possibility"): Severity.INFO,
+    ("advice", "prohibition"): Severity.MINOR,
+    ("prohibition", "advice"): Severity.MINOR,
+    ("permission", "prohibition"): Severity.MINOR,
+    ("prohibition", "permission"): Severity.MINOR,
+    ("proposal", "certainty"): Severity.MINOR,
+    ("certainty", "possibility"): Severity.INFO,
+    ("advice", "obligation"): Severity.INFO,
+    ("obligation", "advice"): Severity.INFO,
+}
+
+
+def compare_modality(alignment: Alignment, bead: Bead) -> Shift | None:
+    """The first exchange of two modal classes, or None."""
+    diff = near(alignment, bead)
+    if diff is not None:
+        change = next((c for c in diff.changes if c.kind is Kind.MODALITY), None)
+        if change:
+            return changed(alignment, bead, change, "modal verb")
+    if not is_short(alignment, bead):
+        return None
+    (text_a, lang_a), (text_b, lang_b) = sides(alignment, bead)
+    here, there = modes(text_b, lang_b), modes(text_a, lang_a)
+    for (before, after), severity in SHIFTS.items():
+        if before not in there or after not in here or after in there or before in here:
+            continue
+        if before == "possibility" and cues("hedge", text_b, lang_b):
+            continue
+        ends = ((bead.target, here[after], after, lang_b), (bead.source, there[before], before, lang_a))
+        spans = [place(sentences, _with_verb(sentences[0].text, places[0], kind, lang))
+                 for sentences, places, kind, lang in ends]
+        return Shift(alignment.target, spans[0], alignment.source, spans[1], before, after, severity)
+    return None
+
+
+def _with_verb(text: str, span: Span, kind: str, lang: str) -> Span:
+    """A modal verb with the verb that it governs; other words stand for themselves."""
+    return modal_phrase(text, span, lang) if kind in ("certainty", "possibility") else span
