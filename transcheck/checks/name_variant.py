@@ -13,13 +13,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Document, Severity, Span, Story
+from transcheck.data import Document, Severity, Span, Story, primary
 from transcheck.glossary.across import rival_spellings
+from transcheck.glossary.caseless import rival_spellings_without_capitals
 from transcheck.glossary.context import is_quoted
+from transcheck.glossary.names import INFLECTING
 from transcheck.glossary.variants import (
     Mention,
     are_kept_apart,
     are_variants,
+    is_echoed,
     is_misspelt_surname,
     mentions,
 )
@@ -40,6 +43,17 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
                     if not any(p == hit.document.path and s.overlaps(hit.span) for p, s in reported):
                         reported.append((hit.document.path, hit.span))
                         yield hit
+    yield from _caseless(story)
+
+
+def _caseless(story: Story) -> Iterator[Hit]:
+    """Names in scripts without capitals, by the consonants that other versions write them with."""
+    for rival in rival_spellings_without_capitals(story):
+        here, usual = rival.document, rival.document.slice(rival.usual[0])
+        severity = Severity.INFO if is_quoted(here, rival.span) else None
+        yield Hit(here, rival.span, f"a name spelled “{usual}” elsewhere in this text", severity,
+                  related=tuple((here, span) for span in rival.usual[:3]),
+                  suggestion=usual if severity is None else "")
 
 
 def between(stories: Sequence[Story], tools: Tools) -> Iterator[Hit]:
@@ -109,16 +123,20 @@ def _hit(ours: list[Mention], theirs: list[Mention], here: Document, there: Docu
     spelled, usual = ours[0], theirs[0]
     where = "elsewhere in this text" if here is there else f"in {there.path}"
     severity = Severity.INFO if is_quoted(here, spelled.span) else None
+    is_inflected = here is there and len(spelled.text) != len(usual.text) and primary(here.lang) in INFLECTING
     return Hit(here, spelled.span, f"a name spelled “{usual.text}” {where}", severity,
                related=tuple((there, mention.span) for mention in theirs[:3]),
-               suggestion=usual.text if severity is None else "")
+               suggestion=usual.text if severity is None and not is_inflected else "")
 
 
-def _standing(spelled: list[Mention], here: Document, story: Story) -> tuple[int, bool, int, int, int]:
-    """Which of two spellings is the right one: in more versions, in the original, more often, earlier."""
+def _standing(spelled: list[Mention], here: Document, story: Story) -> tuple[int, int, bool, int, int, int]:
+    """Which of two spellings is the right one: in more versions, sounding as in more of them, in the
+    original, more often, earlier."""
     versions = sum(spelled[0].text in document.text for document in story.documents)
+    echoes = sum(is_echoed(spelled[0], here, other) for other in story.documents if other is not here)
     rank = [document.path for document in story.documents].index(here.path)
-    return versions, story.roles.get(here.path) == "original", len(spelled), -rank, -spelled[0].span.start
+    is_original = story.roles.get(here.path) == "original"
+    return versions, echoes, is_original, len(spelled), -rank, -spelled[0].span.start
 
 
 check = Check(
@@ -130,6 +148,19 @@ check = Check(
         Example("a town spelled in two ways in one text",
                 ("en", "Crews reached Brenna Falls on Friday.\nOn Saturday they left Brenna Falls.\n"
                        "Most of [[Brennah Falls]] was still without water.")),
+        Example("two romanisations in one text",
+                ("ko", "윤태희 시장이 말했다.\n다른 뜻은 없다고 했다."),
+                ("en", "The mayor, Yoon Tae-hee, spoke.\nThen [[Yun Tae-hi]] denied it.")),
+        Example("a consonant changed under the ending",
+                ("en", "Kevin Rudd came.\nHe left.\nKevin Rudd smiled."),
+                ("uk", "Приїхав депутат Роланд Качур.\nПоїхали й інші.\n"
+                       "Про це просили [[Роланта Качура]] вдома.")),
+        Example("a surname in two ways in Arabic",
+                ("en", "The engineer, Selim Karaman, was there.\nSo was the mayor."),
+                ("ar", "كان المهندس سليم كرمان حاضرا.\nوقال [[سليم كلمان]] إن السد متين.")),
+        Example("two brothers in Arabic",
+                ("en", "Selim Karaman and Selim Kartal were there."),
+                ("ar", "كان سليم كرمان وسليم كرتال حاضرين.")),
         Example("a hyphen more in a rival report",
                 ("en", "The talks with Park Ji-won lasted two hours."),
                 ("en", "The minister met [[Park Ji Won]] for two hours."), relation="retelling"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transcheck.data import Document, Role, Span
 from transcheck.glossary.context import is_skipped
@@ -74,3 +74,25 @@ def skeleton(word: str) -> str:
         plain = plain.replace(written, sound)
     plain = re.sub(r"([aeiou])\1+", r"\1", plain)  # a doubled consonant is a misspelling, not a habit
     return plain.removesuffix("e") if len(plain) > 4 else plain
+
+
+# Habits of romanisation that stand for one sound: Baek, Paik; Su-a, Sue-ah; Jeong, Chung; Yoon, Yun.
+_ROMAN = (
+    "tch=c dzh=c zh=c ch=c sh=s kh=k gh=k ph=p th=t ts=c dj=c rh=l yeo=o eo=o eu=u ae=e ai=e ay=e eh=e "
+    "ei=e ey=e oo=u ou=u ue=u wu=u woo=u aw=o au=o oh=o uh=o ee=i ie=i ea=i ah=a b=p d=t g=k q=k j=c z=c "
+    "r=l v=w y=i h="
+)
+ROMAN = tuple(tuple(pair.split("=")) for pair in _ROMAN.split())
+
+
+def romanised(tokens: Sequence[str]) -> str:
+    """A name of another script as any romanisation would have it, roughly: for names of one text."""
+    from anyascii import anyascii
+
+    heard = []
+    for token in tokens:
+        plain = re.sub(r"[^a-z]", "", anyascii(token).lower())
+        for written, sound in ROMAN:
+            plain = plain.replace(written, sound)
+        heard.append(re.sub(r"(.)\1+", r"\1", plain))
+    return "".join(heard)

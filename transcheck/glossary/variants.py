@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
-from transcheck.glossary.inflection import are_forms
+from transcheck.glossary.inflection import are_forms, roots
 from transcheck.glossary.model import Glossary
-from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, skeleton
+from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, romanised, skeleton
 from transcheck.glossary.words import WORD
 from transcheck.remember import remembered
 
@@ -28,6 +28,10 @@ WORDY = 500  # centibels: a word of wordfreq's commonest (zipf 4) is a title or 
 SPELLED = 600  # centibels: all that wordfreq's small list has (zipf 3)
 NOT_LATIN = frozenset("ar he fa ur ja zh ko th hi ru uk be bg sr mk el ka hy kk mn".split())
 LAST_LATIN = "\u024f"
+CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿа-яёіїєґ][^\W\d_]{2,}")
+NAME_WORDS = 3  # of a Korean or Chinese name, hyphens parted; a title may stand before
+MIN_STEM = 5  # letters of two stems that differ in one
+VOWELS = frozenset("aeiouyаеєиіїоуюяыэё")
 FINAL_VOWELS = frozenset("aeiouy")
 
 
@@ -41,10 +45,12 @@ class Mention:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Two spellings of one name share a key: a part, all parts, or both ends of a lone word."""
+        """Two spellings of one name share a key: a part, all, their sound, how the last begins, or both
+        ends of a lone word."""
         if len(self.tokens) == 1:
             return frozenset(("=" + self.tokens[0], self.tokens[0][0] + "…" + self.tokens[0][-SAME_END:]))
-        return frozenset((*self.tokens, "=" + "".join(self.tokens)))
+        sound = "~" + romanised(self.tokens[-NAME_WORDS:])
+        return frozenset((*self.tokens, "=" + "".join(self.tokens), sound, "^" + self.tokens[-1][:MIN_TOKEN]))
 
 
 def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mention]]:
@@ -88,7 +94,7 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
                  story: Story) -> bool:
     """True if two spellings are one name, and the difference is nobody's rule."""
     one, two = ours[0].tokens, theirs[0].tokens
-    langs = primary(here.lang), primary(there.lang)
+    langs = _spoken(here), _spoken(there)
     if "".join(one) == "".join(two):  # accents, case and hyphens: a matter of language, else of care
         spelled = [WORD.findall(found[0].text.lower()) for found in (ours, theirs)]
         is_ending = langs[0] in INFLECTING and "".join(spelled[0]) != "".join(spelled[1])  # Annę, Anne
@@ -99,6 +105,8 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
             _is_one_word_slip(one[0], two[0], langs, story))
     size = min(len(one), len(two))
     changed = [(a, b) for a, b in zip(one[-size:], two[-size:], strict=True) if a != b]
+    if here is there and _are_one_person(ours[0], theirs[0], changed, here, story):
+        return True
     if len(changed) != 1 or not is_near(*changed[0]):
         return False
     a, b = changed[0]
@@ -107,6 +115,55 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
     if is_title or _is_rule(a, b, langs, story):
         return False
     return here is not there or not (_is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
+
+
+def _spoken(document: Document) -> str:
+    """The language that a text's own words are in, whatever it is filed under."""
+    detected = document.detected
+    return primary(document.lang if detected in (None, "und") else detected or "")
+
+
+def _are_one_person(one: Mention, two: Mention, changed: Sequence[tuple[str, str]], here: Document,
+                    story: Story) -> bool:
+    """In one text: a full name in two romanisations, or with two stems under its endings."""
+    if _are_both_elsewhere(one, two, here, story):
+        return False
+    lang = _spoken(here)
+    if lang in INFLECTING:
+        stems = [pair for pair in changed if not are_forms(*pair, lang)]
+        return len(stems) == 1 and len(changed) <= len(one.tokens) and _has_near_stem(*stems[0], lang)
+    size = min(len(one.tokens), len(two.tokens))
+    sounds = [romanised(name.tokens[-size:]) for name in (one, two)]
+    foreign = any(primary(document.lang) in NOT_LATIN for document in story.documents)
+    is_latin = one.text.isascii() and two.text.isascii()
+    return bool(foreign and is_latin and changed and sounds[0] == sounds[1] and len(sounds[0]) >= MIN_TOKEN)
+
+
+def is_echoed(name: Mention, here: Document, other: Document) -> bool:
+    """True if each word of a name, with or without its ending, sounds like a name of another version."""
+    lang = _spoken(here)
+    heard = _sounds(other)
+    return all(not heard.isdisjoint(skeleton(root) for root in (token, *roots(token, lang)) if root[0] != "~")
+               for token in name.tokens)
+
+
+@remembered
+def _sounds(document: Document) -> frozenset[str]:
+    """How the capitalised words of a text sound."""
+    words = {match.group() for match in CAPITAL.finditer(document.text)}
+    return frozenset(skeleton(word) for word in words)
+
+
+def _has_near_stem(a: str, b: str, lang: str) -> bool:
+    """`Невзад` and `Невзата`: without endings they differ in one consonant, and the ending shows."""
+    stems = [{root for root in roots(word, lang)
+              if word.startswith(root) and len(root) >= max(MIN_STEM, len(word) - 3)} for word in (a, b)]
+    return len(a) != len(b) and any(_differ_in_a_consonant(x, y) for x in stems[0] for y in stems[1])
+
+
+def _differ_in_a_consonant(x: str, y: str) -> bool:
+    pairs = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+    return len(x) == len(y) and len(pairs) == 1 and x[0] == y[0] and VOWELS.isdisjoint(pairs[0])
 
 
 def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:

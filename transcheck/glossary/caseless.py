@@ -1,0 +1,129 @@
+"""Spellings of one person in a text whose script has no capitals: Arabic, Persian, Hebrew.
+
+Nothing in such a text says which words are names; the other versions do. A full name of theirs is
+looked for by its consonants, first name and surname side by side: `مراد تزجان` for Murat Tezcan. Where
+one text has two surnames beside one first name, both like the one of the only such person, one of them
+is a slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from transcheck.data import Document, Span, Story, primary
+from transcheck.glossary.fold import without_accents
+from transcheck.glossary.names import named_entities
+from transcheck.glossary.variants import SPELLED, is_known
+from transcheck.remember import remembered
+
+CASELESS = frozenset(("ar", "fa", "he", "ur"))
+LETTERS = re.compile(r"[^\W\d_\u064b-\u065f\u0640]+(?:[\u064b-\u065f][^\W\d_]*)*")
+PROCLITIC = re.compile(r"[ولبف](?=\w{3})")
+MARKS = re.compile("[\u064b-\u065f\u0640]")
+HAMZA = str.maketrans("أإآىة", "ااايه")  # written with and without
+MIN_FIRST, MIN_LAST = 2, 3  # consonants that a first name and a surname have at least
+MAX_SHARE = 0.5  # of the surname's consonants by which a slip may differ from it
+LONG_FIRST = 4  # consonants from which a first name may differ by one: a letter that Arabic lacks
+# Consonants by what they sound like in most languages; weak letters and vowels say little.
+CLASSES = {
+    "ar": "بپ=p تطدضة=t جچژ=c زذظ=z سصشث=s ر=r ل=l كقگغ=k فڤ=f م=m ن=n",
+    "he": "בפּ=p תטד=t גקכך=k זצץ=z סשׁש=s ר=r ל=l פף=f מם=m נן=n",
+    "latin": "bp=p td=t kgqx=k zž=z sšşç=s r=r l=l fvw=f m=m n=n cjč=c",
+    "cyrillic": "бп=p тд=t кгґ=k зц=z сшщ=s р=r л=l фв=f м=m н=n чжџ=c",
+}
+DIGRAPHS = (("sch", "š"), ("tch", "č"), ("ch", "č"), ("sh", "š"), ("kh", ""), ("gh", "g"), ("ph", "f"),
+            ("th", "t"), ("дж", "ч"), ("х", ""), ("h", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A spelling that departs, and where the text has the other one."""
+
+    document: Document
+    span: Span
+    usual: tuple[Span, ...]
+
+
+def rival_spellings_without_capitals(story: Story) -> Iterator[Rival]:
+    """One for each surname that a text spells in two ways beside one first name."""
+    for document in story.documents:
+        if primary(document.lang) not in CASELESS:
+            continue
+        for first, last in _people(story):
+            found = _places(document, first, last)
+            if len(found) < 2:
+                continue
+            ranked = sorted(found, key=lambda word: (
+                _edits(consonants(word), last), -len(found[word]), found[word]))
+            usual = found[ranked[0]]
+            for word in ranked[1:]:
+                yield Rival(document, found[word][0], tuple(usual))
+
+
+def _people(story: Story) -> list[tuple[str, str]]:
+    """(consonants of first name, of surname) of the people in the versions that have capitals, where one
+    person alone has the first name."""
+    surnames: dict[str, set[str]] = {}
+    for document in story.documents:
+        for words in _full_names(document):
+            first, last = (consonants(word) for word in words)
+            if len(first) >= MIN_FIRST and len(last) >= MIN_LAST:
+                surnames.setdefault(first, set()).add(last)
+    return [(first, min(lasts)) for first, lasts in sorted(surnames.items())
+            if all(_edits(last, min(lasts)) <= 1 for last in lasts)]
+
+
+@remembered
+def _full_names(document: Document) -> tuple[tuple[str, str], ...]:
+    names = (document.slice(span).split() for span in named_entities(document))
+    return tuple((words[-2], words[-1]) for words in names if len(words) > 1)
+
+
+def _places(document: Document, first: str, last: str) -> dict[str, list[Span]]:
+    """Words like the surname that follow the first name, each with the places of the whole name."""
+    found: dict[str, list[Span]] = {}
+    allowed = int(len(first) >= LONG_FIRST)
+    words = list(LETTERS.finditer(document.text))
+    for one, two in pairwise(words):
+        if document.text[one.end() : two.start()] != " ":
+            continue
+        word = MARKS.sub("", two.group()).translate(HAMZA)
+        clitic = PROCLITIC.match(one.group())
+        starts = (0, 1) if clitic else (0,)
+        near = [at for at in starts if _edits(consonants(one.group()[at:]), first) <= allowed]
+        if not near:
+            continue
+        start = one.start() + near[-1]
+        code = consonants(word)
+        if is_known(word, primary(document.lang), SPELLED) and code != last:
+            continue  # a word, not a name
+        if code[:1] == last[:1] and code[-1:] == last[-1:] and _edits(code, last) <= MAX_SHARE * len(last):
+            found.setdefault(word, []).append(Span(start, two.end()))
+    return found
+
+
+def _edits(one: str, other: str) -> int:
+    from rapidfuzz.distance import OSA
+
+    return int(OSA.distance(one, other))
+
+
+@lru_cache(maxsize=4096)
+def consonants(word: str) -> str:
+    """The consonants of a word of any of our alphabets, by class; doubled ones once."""
+    plain = MARKS.sub("", word.lower())
+    for written, letter in DIGRAPHS:
+        plain = plain.replace(written, letter)
+    plain = "".join(letter if letter in _classes() else without_accents(letter) for letter in plain)
+    code = "".join(_classes().get(letter, "") for letter in plain)
+    return re.sub(r"(.)\1+", r"\1", code)
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    rows = (pair.split("=") for text in CLASSES.values() for pair in text.split())
+    return {letter: sound for letters, sound in rows for letter in letters}
