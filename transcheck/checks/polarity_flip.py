@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Severity, Story
 from transcheck.facts.pairs import Shift
-from transcheck.facts.stance import polarity_flips
+from transcheck.facts.stance import polarity_flips, quoted_in
 
 HINT = 0.5  # confidence across languages: about half the hints on news are right
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
-    """Yield one hit a sentence."""
+    """Yield one hit a sentence; a flip inside a quotation is a diverging quote."""
     for shift in polarity_flips(story, tools.contradicts):
+        if quoted_in(shift):
+            continue  # the quote check reports it
         is_hint = shift.severity < Severity.MAJOR
         yield Hit(shift.document, shift.span, _message(shift), shift.severity,
                   related=((shift.other, shift.other_span),), confidence=HINT if is_hint else None)

@@ -2,8 +2,9 @@
 
 Quotation marks promise the speaker's own words: if two versions in one language differ, at least
 one is not verbatim. Left alone: capitals, editor's brackets and cuts, a quote that the other
-version gives in part, and the wording of quotes across languages and of two translations. Spelling and
-function words are a note; a changed number, name, negation or modal verb weighs more than wording.
+version gives in part, and the wording of quotes across languages and of two translations: across
+languages only a lost or gained negation is reported. Spelling and function words are a note; a
+changed number, name, negation or modal verb weighs more than wording.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from transcheck.data import Alignment, Document, Severity, Span, Story
 from transcheck.facts.diff import SEVERITY, Change, Kind
 from transcheck.facts.ledger import trust_order
 from transcheck.facts.quotes import Quote
+from transcheck.facts.stance import polarity_flips, quoted_in
 from transcheck.facts.utterances import Utterance, utterances
 from transcheck.facts.words import CUT, base, is_spaced
 
+HINT = 0.5  # confidence across languages
 CONTEXT = 3  # words shown on each side of a difference
 MAX_SHOWN = 3  # differences spelled out in a message
 
@@ -36,6 +39,18 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             if hit and not any(path == place[0] and span.overlaps(place[1]) for path, span in settled):
                 yield hit
         settled.extend(judged)
+    yield from _turned(story, tools)
+
+
+def _turned(story: Story, tools: Tools) -> Iterator[Hit]:
+    """Quotes that say the opposite in another language."""
+    for shift in polarity_flips(story, tools.contradicts):
+        quotes = quoted_in(shift)
+        if quotes:
+            name, there = shift.other.path.rpartition("/")[2], shift.other.slice(quotes[1])
+            yield Hit(shift.document, quotes[0], f"perhaps the opposite of what {name} quotes: “{there}”",
+                      shift.severity, related=((shift.other, quotes[1]),),
+                      confidence=HINT if shift.severity < Severity.MAJOR else None)
 
 
 def _pairs(story: Story, order: dict[str, int]) -> list[Alignment]:
@@ -127,6 +142,9 @@ check = Check(
         Example("a capital, a cut and an insertion",
                 ("en", "“The council agreed to close the northern line on Sunday,” she said."),
                 ("en", "“The Council (…) agreed to close [it] on Sunday,” she said."), relation="retelling"),
+        Example("the opposite in another language",
+                ("de", "„Wir haben den Fahrplan nicht geändert“, sagte sie."),
+                ("en", "“[[We have changed the timetable,]]” she said.")),
         Example("two languages", ("fr", "« Ce n’est pas une victoire », dit-il."),
                 ("en", "“We have not won,” he said.")),
     ),

@@ -80,7 +80,8 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
     change, verbs = turned(text, other, plain, lang), _shared_verb(text, other, plain, lang)
     if not (verbs or change) and leaves_open(negation, text, other, plain, lang):
         return None
-    odd = _odd(votes.count(denied, side) if votes else Count(0, 0), denied, side)
+    count = votes.count(denied, side) if votes and not verbs else Count(0, 0)  # the verb says enough
+    odd = _odd(count, denied, side)
     if has_moved(alignment, side[1], is_target=not is_here) or (votes and odd == votes.first):
         return None  # the other versions render the original
     is_outvoted = odd == side[0].path

@@ -96,7 +96,7 @@ def told(document: Document, sentence: Sentence) -> str:
 
 def reports(text: str, lang: str) -> list[tuple[int, int]]:
     """Places of the verbs of reporting in a text."""
-    patterns = (_pattern(group, "", lang) for group in ("reporting", "judging"))
+    patterns = (_pattern(group, "", lang) for group in ("reporting", "telling", "judging"))
     return [match.span() for pattern in patterns if pattern for match in pattern.finditer(text)]
 
 

@@ -11,18 +11,33 @@ from transcheck.facts.ledger import Ledger
 from transcheck.facts.modality import compare_modality
 from transcheck.facts.pairs import Shift
 from transcheck.facts.polarity import compare_polarity
+from transcheck.facts.quotes import read_quotations
 from transcheck.facts.utterances import grave_quotes
 from transcheck.facts.votes import Votes
+from transcheck.remember import remembered
 
 Compare = Callable[[Alignment, Bead], Shift | None]
 Contradicts = Callable[[str, str], bool]
 
 
-def polarity_flips(story: Story, contradicts: Contradicts | None = None) -> Iterator[Shift]:
+def polarity_flips(story: Story, contradicts: Contradicts | None = None) -> list[Shift]:
     """Negations lost, gained or reversed, each sentence once.
 
     `contradicts` is a second opinion across languages: what it confirms is major.
     """
+    known = _known(story)
+    if contradicts not in known:
+        known[contradicts] = list(_flips(story, contradicts))
+    return known[contradicts]
+
+
+@remembered
+def _known(story: Story) -> dict[Contradicts | None, list[Shift]]:
+    """What was found in a story: two checks ask for it."""
+    return {}
+
+
+def _flips(story: Story, contradicts: Contradicts | None) -> Iterator[Shift]:
     votes = Votes(story)
 
     def find(alignment: Alignment, bead: Bead) -> Shift | None:
@@ -39,6 +54,15 @@ def polarity_flips(story: Story, contradicts: Contradicts | None = None) -> Iter
 def modality_shifts(story: Story) -> Iterator[Shift]:
     """Possibility, certainty, obligation, permission, advice and prohibition exchanged."""
     return _shifts(story, compare_modality, Kind.MODALITY)
+
+
+def quoted_in(shift: Shift) -> tuple[Span, Span] | None:
+    """The quotations that a shift stands in, in its own document and in the other; None if not in both."""
+    spans = []
+    for document, span in ((shift.document, shift.span), (shift.other, shift.other_span)):
+        inside = [q.inner for q in read_quotations(document).quotes if q.inner.overlaps(span)]
+        spans += inside[:1]
+    return (spans[0], spans[1]) if len(spans) == 2 else None
 
 
 def _shifts(story: Story, find: Compare, kind: Kind) -> Iterator[Shift]:
