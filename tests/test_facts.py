@@ -173,6 +173,19 @@ def test_a_year_and_a_count_of_something_else_do_not_join() -> None:
     assert [f.value for f in read_facts("4 mil homens e 500 mulheres", "pt") if f.hard] == [4000.0, 500.0]
 
 
+@pytest.mark.parametrize(("lang_a", "a", "lang_b", "b", "kind"), [
+    ("de", "Ab dem 1. April gelten 4 Prozent, bisher 2,5.", "it",
+     "Dal 1º agosto vale il 4 per cento, prima il 2,5.", "date"),
+    ("tr", "30 Eylül'e kadar", "ar", "حتى 30 تشرين الثاني/نوفمبر", "date"),
+    ("pl", "spadł o 4,5 procent", "uk", "впав до 4,5 злотого", "unit"),
+    ("pt", "70 quilómetros por hora", "it", "70 nodi", "unit"),
+    ("pt", "às 18h00", "es", "a las ocho de la tarde", "time"),
+    ("pt", "412 homens e 9 aviões", "es", "421 hombres y nueve aviones", "value"),
+])
+def test_what_only_looks_alike_differs(lang_a: str, a: str, lang_b: str, b: str, kind: str) -> None:
+    assert [m.kind for m in agree(read_facts(a, lang_a), read_facts(b, lang_b)).mismatches] == [kind]
+
+
 ALPHABET = "0123456789 .,:/-'年月日時千万億%$€mkonе点"
 
 

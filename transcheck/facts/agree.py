@@ -48,7 +48,7 @@ class Agreement:
 
 def agree(a: Sequence[Fact], b: Sequence[Fact]) -> Agreement:
     """Compare the statements of two aligned passages."""
-    left_a, left_b = _unmet(a, b), _unmet(b, a)
+    left_a, left_b = _with_dates(_unmet(a, b), _unmet(b, a), a, b)
     matched = sum(1 for x in a if x.hard) - len(left_a)
     if not left_a or not left_b:
         left_a, left_b = _exchanged(a, b) or (left_a, left_b)
@@ -93,17 +93,35 @@ def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
             and not _is_lent_unit(x, own, others) and not _is_told_in_parts(x, own, others)]
 
 
+def _with_dates(left_a: list[Fact], left_b: list[Fact], a: Sequence[Fact],
+                b: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
+    """What is left, and the one whole date on each side that no date of the other side renders: numbers
+    that happen to be its day or month do not stand for it."""
+    whole_a, whole_b = ([x for x in side if x.hard and any(month and day for _, month, day in x.days)]
+                        for side in (a, b))
+    alone_a = [x for x in whole_a if not any(y.kind == "date" and satisfies(x, y) for y in b)]
+    alone_b = [y for y in whole_b if not any(x.kind == "date" and satisfies(x, y) for x in a)]
+    if len(whole_a) != len(whole_b) or len(alone_a) != 1 or len(alone_b) != 1:
+        return left_a, left_b
+    dates = (*alone_a, *alone_b)
+    own, others = ([x for x in left if x not in dates] for left in (left_a, left_b))
+    return [*own, *alone_a], [*others, *alone_b]
+
+
 def _is_told_in_parts(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
-    """`233 people` for 214 passengers and a crew of 19, or one of these two for the 233."""
-    def is_total(total: Fact, parts: Sequence[Fact]) -> bool:
-        values = [part.value for part in parts if part.hard and part.kind == "number" and part is not total]
-        return total.value >= TOTAL and any(p + q == total.value for p, q in combinations(values, 2))
+    """`233 people` for 214 passengers and a crew of 19, or one of these two for the 233. Parts that the
+    other side has as well are none: 412 and 9 are not told as 421 and 9."""
+    def parts(side: Sequence[Fact], other: Sequence[Fact]) -> list[float]:
+        told = {v for fact in other for v in fact.values}
+        return [f.value for f in side if f.hard and f.kind == "number" and f.value not in told]
 
     if x.kind != "number":
         return False
-    totals = [y for y in others if y.hard and y.kind == "number" and y.value > x.value]
-    return is_total(x, others) or any(
-        is_total(y, own) and any(x.value + z.value == y.value for z in own if z is not x) for y in totals)
+    if x.value >= TOTAL and any(p + q == x.value for p, q in combinations(parts(others, own), 2)):
+        return True
+    mine = parts(own, others)
+    totals = {y.value for y in others if y.hard and y.kind == "number" and y.value >= TOTAL}
+    return x.value in mine and any(x.value + z in totals for z in mine if z != x.value)
 
 
 def _wholes(x: Fact, own: Sequence[Fact]) -> list[Fact]:
@@ -177,7 +195,7 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
         return parts == [1] and not month and (number.value <= 31 if day else 1000 <= number.value < 2100)
     if x.kind == y.kind == "quantity":
         return x.unit == y.unit or bool(meet(x.values, y.values))
-    if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}):
+    if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}, {"money", "percent"}):
         return meet(x.values, y.values)
     if x.kind in FIGURES and y.kind in FIGURES:
         if any(p.unit == "dur" and p.value < LONG and _is_year(q) for p, q in ((x, y), (y, x))):

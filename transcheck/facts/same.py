@@ -45,7 +45,7 @@ def _same_figure(x: Fact, y: Fact) -> bool:
     same_value = meet(x.values, y.values)
     if x.kind == y.kind == "money":
         return same_value and (x.unit == y.unit or "CENT" in (x.unit, y.unit))
-    if {x.kind, y.kind} == {"percent", "quantity"}:
+    if {x.kind, y.kind} in ({"percent", "quantity"}, {"percent", "money"}):
         return False
     if x.kind == y.kind == "quantity" or "temp" in (x.unit, y.unit):
         return same_quantity(x, y)
