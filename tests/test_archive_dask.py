@@ -129,3 +129,33 @@ def test_a_killed_scheduler_is_said_and_the_next_run_goes_on_from_there(wire, pr
 
     assert (code, summary["checksum"], summary["states"]) == (1, wire, {"checked": 90}), said
     assert all(path.stat().st_mtime_ns == time for path, time in kept.items()), "made twice"
+
+
+def children(pid):
+    """Processes below this one, at any depth."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    own = [child for thread in threads for child in thread.read_text().split()]
+    return [number for child in own for number in (int(child), *children(child))]
+
+
+def lives(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="asks Linux for processes")
+def test_a_killed_run_takes_its_own_cluster_along_and_the_next_one_goes_on(wire, processes):
+    driver = processes.start("transcheck", *ARCHIVE, "--out", "out", "--jobs", "2")
+    wait_until(lambda: len(parts("embed")) >= 5)
+    left = children(driver.pid)
+    os.kill(driver.pid, signal.SIGKILL)
+    assert left
+    wait_until(lambda: not any(map(lives, left)))
+    kept = {path: path.stat().st_mtime_ns for path in parts("embed")}
+
+    code, said, summary = finished(processes.start("transcheck", *ARCHIVE, "--out", "out"))
+
+    assert (code, summary["checksum"], summary["states"]) == (1, wire, {"checked": 90}), said
+    assert all(path.stat().st_mtime_ns == time for path, time in kept.items()), "made twice"
