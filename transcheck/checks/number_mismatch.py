@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Severity, Story
 from transcheck.facts.contradictions import contradictions, shown
+from transcheck.facts.swapped import swapped
 
 WHAT = {"value": "a figure that differs", "unit": "a figure with another unit",
         "currency": "an amount in another currency"}
@@ -33,6 +34,11 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         name = found.other.path.rpartition("/")[2]
         yield Hit(found.document, span, f"{what}: “{here}” here, “{there}” in {name}", found.severity,
                   related=((found.other, other_span),))
+    for swap in swapped(story, tools.vectors):
+        there = swap.other.slice(swap.other_span)
+        yield Hit(swap.document, swap.span, "figures that have changed places: "
+                  f"“{there}” in {swap.other.path.rpartition('/')[2]}", Severity.MAJOR,
+                  related=((swap.other, swap.other_span),))
 
 
 check = Check(
@@ -42,6 +48,12 @@ check = Check(
                 ("fr", "La taxe a rapporté [[450 couronnes]].")),
         Example("a scale", ("pt", "O porto movimentou 3,7 milhões de toneladas."),
                 ("en", "The port handled [[3,700 tonnes]].")),
+        Example("two figures in each other's place",
+                ("fr", "La droite obtient 34 sièges, les écologistes 21."),
+                ("en", "The right won [[21 seats, the ecologists 34]].")),
+        Example("two figures and what they are said of",
+                ("fr", "La droite obtient 34 sièges, les écologistes 21."),
+                ("en", "The ecologists won 21 seats, the right 34.")),
         Example("a unit", ("en", "The shot came from 30 yards."),
                 ("de", "Der Schuss kam aus [[30 Metern]].")),
         Example("Han numerals", ("ja", "計2万1000世帯に避難指示が出た。"),
