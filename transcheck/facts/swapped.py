@@ -25,7 +25,8 @@ SURE = 0.8  # confidence of the bead
 CUT = re.compile(r"[,;:()—–，；：、،؛]|(?<= )(?:and|und|et|y|e|en|i|a|и|і|та|а|ve|while|aber)(?= )|(?<= )و")
 MOST_CUTS = 2  # a comma and a conjunction; with more, who knows which figure a clause belongs to
 WORD = re.compile(r"[^\W\d_]{4,}")
-SHARED = 5  # letters that words of two languages begin with alike
+YEARS = 1900, 2100
+SHARED = 5  # letters that words of two languages begin with alike; of a name one less
 LEAD = 0.15  # of the halves' likeness side by side over crosswise; NTREX news in 15 languages: no false alarm
 
 
@@ -63,7 +64,8 @@ Halves = tuple[str, str]
 
 def _figures(document: Document, sentence: Sentence) -> list[Fact]:
     return [fact for fact in facts_of([sentence], spoken(document))
-            if fact.hard == 2 and fact.kind in ("number", "percent", "money", "quantity")]
+            if fact.hard == 2 and fact.kind in ("number", "percent", "money", "quantity")
+            and fact.value >= 2 and not (fact.kind == "number" and YEARS[0] <= fact.value < YEARS[1])]
 
 
 def _reversed(a: Sequence[Fact], b: Sequence[Fact]) -> Iterator[tuple[Pair, Pair]]:
@@ -87,8 +89,10 @@ def _halves(document: Document, sentence: Sentence, pair: Pair) -> Halves:
     cuts = [match.span() for match in CUT.finditer(text, one.end, two.start)]
     if not 1 <= len(cuts) <= MOST_CUTS:
         return "", ""
-    left = text[sentence.span.start : one.start] + text[one.end : cuts[0][0]]
-    right = text[cuts[0][1] : two.start] + text[two.end : sentence.span.end]
+    before = [match.end() for match in CUT.finditer(text, sentence.span.start, one.start)]
+    after = CUT.search(text, two.end, sentence.span.end)
+    left = text[max(before, default=sentence.span.start) : one.start] + text[one.end : cuts[0][0]]
+    right = text[cuts[0][1] : two.start] + text[two.end : after.start() if after else sentence.span.end]
     return left.strip(), right.strip()
 
 
@@ -110,8 +114,9 @@ def _kept_their_order(halves: tuple[Halves, Halves], langs: tuple[str, str],
 
 def _heads(text: str, lang: str) -> set[str]:
     """How the longer words of a half begin, in Latin letters."""
-    words = (fold(match.group()) for match in WORD.finditer(text))
-    return {_latin(word)[:SHARED] for word in words if not is_function(word, lang)} - {""}
+    words = (match.group() for match in WORD.finditer(text))
+    return {_latin(fold(word))[: SHARED - word[0].isupper()] for word in words
+            if not is_function(fold(word), lang)} - {""}
 
 
 @lru_cache(maxsize=4096)
