@@ -161,13 +161,17 @@ class Posterior:
     def nulls(self) -> tuple[Any, Any]:
         """Probability that each source sentence, and each target sentence, stands alone."""
         low, width = self.lattice.low, self.lattice.width
-        left = np.exp(np.minimum(0, self.ahead.gap_a + self.behind.gap_a - self.log_total)).sum(axis=1)
+        left = np.zeros(len(low))
         right = np.zeros(len(self.lattice.null_b) + 1 + width)
-        each = np.exp(np.minimum(0, self.ahead.gap_b + self.behind.gap_b - self.log_total))
-        for i, row in enumerate(each):
-            right[low[i] : low[i] + width] += row
+        for i, start in enumerate(low.tolist()):  # row by row: a whole table of chances is large
+            left[i] = _chances(self.ahead.gap_a[i], self.behind.gap_a[i], self.log_total).sum()
+            right[start : start + width] += _chances(self.ahead.gap_b[i], self.behind.gap_b[i], self.log_total)
         count = len(self.lattice.null_b)
         return np.minimum(1, left[1:]), np.minimum(1, right[1 : count + 1])
+
+
+def _chances(ahead: Any, behind: Any, log_total: float) -> Any:
+    return np.exp(np.minimum(0, ahead + behind - log_total))
 
 
 def posterior(lattice: Lattice) -> Posterior:

@@ -13,6 +13,8 @@ from transcheck.align.votes import Votes, count_votes, count_words
 if TYPE_CHECKING:
     from transcheck.encoders import Array
 
+ASIDE, DOWN, PAIR = 0, 1, 2  # how a path comes to a position: past a target, past a source, past both
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -72,23 +74,29 @@ def _row_max(left: Array, right: Array) -> Array:
 
 
 def _first_path(gain: Array) -> tuple[Any, list[tuple[int, int]]]:
-    """Positions of the best path of 1-1 beads (gaps are free), and those beads."""
+    """Positions of the best path of 1-1 beads (gaps are free), and those beads.
+
+    Only the way into each position is kept, a byte: scores of a long pair would take a hundred megabytes.
+    """
     rows, columns = gain.shape
-    table = np.zeros((rows + 1, columns + 1), dtype=np.float32)
+    came = np.empty((rows, columns), dtype=np.int8)
+    before = np.zeros(columns + 1, dtype=np.float32)
     for i in range(rows):
-        line = table[i].copy()
-        np.maximum(line[1:], table[i, :-1] + gain[i], out=line[1:])
-        np.maximum.accumulate(line, out=table[i + 1])
+        line = before.copy()
+        np.maximum(line[1:], before[:-1] + gain[i], out=line[1:])
+        np.maximum.accumulate(line, out=line)
+        came[i] = np.where(line[1:] == line[:-1], ASIDE, np.where(line[1:] == before[1:], DOWN, PAIR))
+        before = line
     path, pairs, i, j = np.zeros(rows + 1, dtype=np.intp), [], rows, columns
     path[rows] = columns
     while i and j:
-        if table[i, j] == table[i, j - 1]:
+        way = came[i - 1, j - 1]
+        if way == ASIDE:
             j -= 1
-        elif table[i, j] == table[i - 1, j]:
-            i -= 1
-            path[i] = j
-        else:
-            i, j = i - 1, j - 1
-            path[i] = j
+            continue
+        i -= 1
+        if way == PAIR:
+            j -= 1
             pairs.append((i, j))
+        path[i] = j
     return path, pairs[::-1]
