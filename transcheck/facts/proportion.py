@@ -65,4 +65,7 @@ def letters(sentences: Sequence[Sentence]) -> int:
 
 def count(text: str) -> int:
     """The same of a text."""
-    return sum(c.isalnum() or unicodedata.category(c) in ("Mn", "Mc") for c in text)
+    found = sum(map(str.isalnum, text))
+    if not text.isascii():
+        found += sum(unicodedata.category(c) in ("Mn", "Mc") for c in text if not c.isalnum())
+    return found

@@ -8,7 +8,7 @@ each language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,22 +70,38 @@ def sound(name: str, lang: str) -> Sound:
     return Sound(re.sub(r"(.)\1+", r"\1", plain.translate(CLASSES)), letters)
 
 
-def likeness(one: Sound, other: Sound) -> float:
-    """0 to 1; what `other` has at its end beyond `one`, an ending or a particle, counts for nothing."""
-    from rapidfuzz.distance import Indel
+def likeness(one: Sound, other: Sound, floor: float = 0.0) -> float:
+    """0 to 1; what `other` has at its end beyond `one`, an ending or a particle, counts for nothing.
 
+    A likeness of no more than `floor` may come out as less than it is.
+    """
     best = 0.0
     if min(len(one.key), len(other.key)) >= MIN_KEY:
-        best = max(Indel.normalized_similarity(one.key, other.key[:size])
-                   for size in {len(other.key), len(one.key), len(one.key) + 1})
+        best = _closest(one.key, other.key, (len(other.key), len(one.key), len(one.key) + 1), floor)
         if min(len(one.key), len(other.key)) < LONG_KEY and best < 1:
             best = min(best, UNLIKE)
     if min(len(one.letters), len(other.letters)) >= MIN_LETTERS:
-        best = max(best, *(Indel.normalized_similarity(one.letters, other.letters[:size])
-                           for size in (len(other.letters), len(one.letters))))
+        best = max(best, _closest(one.letters, other.letters, (len(other.letters), len(one.letters)), floor))
     return best
 
 
+def _closest(word: str, other: str, sizes: tuple[int, ...], floor: float) -> float:
+    """The best likeness to beginnings of the other word that could be above `floor`."""
+    best, similarity = 0.0, _similarity()
+    for size in {min(size, len(other)) for size in sizes}:
+        if 2 * min(len(word), size) > floor * (len(word) + size):  # with every letter of the shorter one
+            best = max(best, similarity(word, other[:size]))
+    return best
+
+
+@lru_cache(maxsize=1)
+def _similarity() -> Callable[[str, str], float]:
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity
+
+
+@lru_cache(maxsize=1024)  # of a name in a text more than one check asks, and every pair of versions
 def heard(name: tuple[str, ...], lang: str, text: str, text_lang: str) -> tuple[float, Span | None]:
     """How surely a text has a name, or its last part, and where it is best heard."""
     if HAN.fullmatch("".join(name)):
@@ -107,7 +123,7 @@ def heard(name: tuple[str, ...], lang: str, text: str, text_lang: str) -> tuple[
         pairs = wholes if (count > 1 and not is_han) or len(name) == 1 else wholes | parts
         if is_han:
             pairs = {one for one in pairs if len(one.key) >= LONG_KEY}
-        score = max((likeness(one, spoken) for one in pairs), default=0.0)
+        score = max((likeness(one, spoken, best[0]) for one in pairs), default=0.0)
         if score > best[0]:
             best = score, span
     return best

@@ -94,10 +94,11 @@ def told(document: Document, sentence: Sentence) -> str:
     return text
 
 
-def reports(text: str, lang: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1024)  # asked for every name in a sentence
+def reports(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Places of the verbs of reporting in a text."""
     patterns = (_pattern(group, "", lang) for group in ("reporting", "telling", "judging"))
-    return [match.span() for pattern in patterns if pattern for match in pattern.finditer(text)]
+    return tuple(match.span() for pattern in patterns if pattern for match in pattern.finditer(text))
 
 
 def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | None:
@@ -112,7 +113,7 @@ def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | No
 
 @lru_cache(maxsize=1024)  # a version is in several pairs
 def _source_in(text: str, lang: str) -> Source | None:
-    places = reports(text, lang)
+    places = list(reports(text, lang))
     if not places:
         return None
     found: dict[tuple[int, int], set[str]] = {}

@@ -97,10 +97,11 @@ def teller_of(document: Document, passage: tuple[Sentence, ...]) -> Person | Non
     """The one person named outside quotation marks, near a verb of reporting."""
     found: list[Person] = []
     for sentence in passage:
-        text = told(document, sentence)
-        for person in persons(document):
+        named = [person for person in persons(document) if sentence.span.contains(person.span)]
+        text = told(document, sentence) if named else ""
+        for person in named:
             start, end = person.span.start - sentence.span.start, person.span.end - sentence.span.start
-            if sentence.span.contains(person.span) and not text[start:end].isspace():
+            if not text[start:end].isspace():
                 if not _is_near(document, text, Span(start, end)):
                     return None
                 found.append(person)
