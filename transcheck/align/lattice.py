@@ -160,12 +160,12 @@ class Posterior:
 
     def nulls(self) -> tuple[Any, Any]:
         """Probability that each source sentence, and each target sentence, stands alone."""
-        low, width = self.lattice.low, self.lattice.width
+        low, width, log_total = self.lattice.low, self.lattice.width, self.log_total
         left = np.zeros(len(low))
         right = np.zeros(len(self.lattice.null_b) + 1 + width)
         for i, start in enumerate(low.tolist()):  # row by row: a whole table of chances is large
-            left[i] = _chances(self.ahead.gap_a[i], self.behind.gap_a[i], self.log_total).sum()
-            right[start : start + width] += _chances(self.ahead.gap_b[i], self.behind.gap_b[i], self.log_total)
+            left[i] = _chances(self.ahead.gap_a[i], self.behind.gap_a[i], log_total).sum()
+            right[start : start + width] += _chances(self.ahead.gap_b[i], self.behind.gap_b[i], log_total)
         count = len(self.lattice.null_b)
         return np.minimum(1, left[1:]), np.minimum(1, right[1 : count + 1])
 
