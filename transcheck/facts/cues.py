@@ -47,8 +47,11 @@ def cues(kind: str, text: str, lang: str) -> tuple[Span, ...]:
 
 
 def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
-    """Modal classes that a text has, each with its places."""
-    found = {kind: cues(kind, text, lang) for kind in MODAL}
+    """Modal classes that a text has, each with its places; `may not` is a ban, no permission."""
+    banned = cues("prohibition", text, lang)
+    found = {kind: tuple(place for place in cues(kind, text, lang)
+                         if kind == "prohibition" or not any(place.overlaps(ban) for ban in banned))
+             for kind in MODAL}
     return {kind: places for kind, places in found.items() if places}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from transcheck.data import Alignment, Bead, Severity, Span
 from transcheck.facts.cues import cues, modes
 from transcheck.facts.diff import Kind
-from transcheck.facts.pairs import Shift, changed, is_short, near, place, sides
+from transcheck.facts.pairs import Shift, changed, is_short, near, passages, place, sides
 from transcheck.facts.phrases import modal_phrase
+from transcheck.facts.votes import Votes
 
 # Classes that exclude each other, and how sure their change is a change of meaning.
 SHIFTS = {
@@ -24,10 +25,11 @@ SHIFTS = {
     ("advice", "obligation"): Severity.INFO,
     ("obligation", "advice"): Severity.INFO,
 }
+MIN_OTHERS = 2  # versions that make of a note a finding
 
 
-def compare_modality(alignment: Alignment, bead: Bead) -> Shift | None:
-    """The first exchange of two modal classes, or None."""
+def compare_modality(alignment: Alignment, bead: Bead, votes: Votes | None = None) -> Shift | None:
+    """The first exchange of two modal classes, or None; the other versions of a story have a vote."""
     diff = near(alignment, bead)
     if diff is not None:
         change = next((c for c in diff.changes if c.kind is Kind.MODALITY), None)
@@ -42,11 +44,34 @@ def compare_modality(alignment: Alignment, bead: Bead) -> Shift | None:
             continue
         if before == "possibility" and cues("hedge", text_b, lang_b):
             continue
+        verdict = _verdict(alignment, bead, votes, (before, after), severity)
+        if verdict is None:
+            return None
         ends = ((bead.target, here[after], after, lang_b), (bead.source, there[before], before, lang_a))
         spans = [place(sentences, _with_verb(sentences[0].text, places[0], kind, lang))
                  for sentences, places, kind, lang in ends]
-        return Shift(alignment.target, spans[0], alignment.source, spans[1], before, after, severity)
+        return Shift(alignment.target, spans[0], alignment.source, spans[1], before, after, *verdict)
     return None
+
+
+def _verdict(alignment: Alignment, bead: Bead, votes: Votes | None, names: tuple[str, str],
+             severity: Severity) -> tuple[Severity, str] | None:
+    """How sure a shift is, and which side the others outvote; None if that is the original."""
+    pair = passages(alignment, bead)
+    classes = [_classes(*other) for other in votes.others(*pair)] if votes else []
+    before, after = (sum(name in found for found in classes) for name in names)
+    if votes is None or bool(before) == bool(after):
+        return severity, ""
+    odd = pair[bool(before)][0].path
+    if odd == votes.first:
+        return None
+    return max(severity, Severity.MINOR) if before + after >= MIN_OTHERS else severity, odd
+
+
+def _classes(text: str, lang: str) -> set[str]:
+    """Modal classes of a text; a hedge leaves open what a possibility does."""
+    found = set(modes(text, lang))
+    return found | {"possibility"} if cues("hedge", text, lang) else found
 
 
 def _with_verb(text: str, span: Span, kind: str, lang: str) -> Span:

@@ -53,7 +53,17 @@ def _flips(story: Story, contradicts: Contradicts | None) -> Iterator[Shift]:
 
 def modality_shifts(story: Story) -> Iterator[Shift]:
     """Possibility, certainty, obligation, permission, advice and prohibition exchanged."""
-    return _shifts(story, compare_modality, Kind.MODALITY)
+    votes = Votes(story)
+    return _shifts(story, lambda alignment, bead: compare_modality(alignment, bead, votes), Kind.MODALITY)
+
+
+def quoted_in(shift: Shift) -> tuple[Span, Span] | None:
+    """The quotations that a shift stands in, in its own document and in the other; None if not in both."""
+    spans = []
+    for document, span in ((shift.document, shift.span), (shift.other, shift.other_span)):
+        inside = [q.inner for q in read_quotations(document).quotes if q.inner.overlaps(span)]
+        spans += inside[:1]
+    return (spans[0], spans[1]) if len(spans) == 2 else None
 
 
 def quoted_in(shift: Shift) -> tuple[Span, Span] | None:
