@@ -73,7 +73,7 @@ def severity_of(alignment: Alignment, number: int, vectors: Vectors | None, *, o
     cut in two, or two pairs of sentences cut at other places."""
     beads = alignment.beads
     own = beads[number].source if of_source else beads[number].target
-    facing = []
+    facing: list[Sentence] = []
     for step in (-2, -1, 1, 2):
         if 0 <= number + step < len(beads):
             bead = beads[number + step]

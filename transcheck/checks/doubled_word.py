@@ -35,7 +35,9 @@ UNSPACED = {
     "zh": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿]{{1,3}}|{NAME})(?P=unit)"
                      r"|(?<![目似真端])(?P<particle>的)的(?![确確士喀])"),
     "ja": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿ァ-ヶ]{{1,4}}|{NAME}|[ァ-ヶー]{{4,}})(?P=unit)"
-                     rf"|(?P<particle>{ENDINGS})(?P=particle)"),
+                     rf"|(?P<particle>{ENDINGS})(?P=particle)"
+                     # between a noun and a noun: もののけ and ののしる are none
+                     r"|(?<=[㐀-鿿ァ-ヶー])(?:(?P<case>[のがにで])(?P=case))(?=[㐀-鿿ァ-ヶ])"),
 }
 # Languages that form words by doubling do not double inflected words.
 INFLECTED = {
@@ -88,7 +90,7 @@ def _unspaced(document: Document, span: Span) -> Iterator[Hit]:
     """Doublings that no script without spaces forms on purpose."""
     pattern = UNSPACED.get(base(document.lang))
     for match in pattern.finditer(document.text, span.start, span.end) if pattern else ():
-        place, unit = Span(*match.span()), match["unit"] or match["particle"]
+        place, unit = Span(*match.span()), match["unit"] or match[match.lastgroup or 0]
         if not any(place.overlaps(masked) for masked in document.masked):
             yield Hit(document, place, f"“{unit}” twice", suggestion=unit)
 
@@ -126,6 +128,7 @@ check = Check(
         Example("names and adverbs", ("fr", "Baden Baden est très très loin, nous nous en réjouissons.")),
         Example("a phrase", ("en", "The ferry lay [[in the in the]] harbour for a week.")),
         Example("a count in Japanese", ("ja", "船は今週[[3回3回]]欠航した。")),
+        Example("a particle in Japanese", ("ja", "主催者[[のの]]集計では、もののけ展は盛況だった。")),
         Example("a particle in Chinese", ("zh", "港口[[的的]]渡轮停运。")),
         Example("an inflected word in Turkish", ("tr", "Vali feribotun [[döneceğini döneceğini]] söyledi.")),
         Example("an inflected word in Korean", ("ko", "정부는 [[여객선을 여객선을]] 늘린다.")),

@@ -10,18 +10,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story
 from transcheck.facts.vocabulary import has_list, is_known, zipf
 from transcheck.facts.words import base, fold, fusible, is_function, is_spaced, word_list
 
-TOKEN = re.compile(r"(?<![\w'’\-.@#/&])[^\W\d_]{6,}(?![\w'’@/&]|\.\w)")
+TOKEN = re.compile(r"(?<![\w'’\-.@#/&])[^\W\d_]{5,}(?![\w'’@/&]|\.\w)")
+BIGRAM = re.compile(r"([^\W\d_]{2,}) (?=([^\W\d_]{2,}))")
+NUMBERED = re.compile(r"(?<![\w'’\-.@#/&])([^\W\d_]{3,})(\d{2,})(?![\w'’@/&]|[.,]\d)")
+NUMBER = r"(?<![\w\-–.,/]){}(?![\w/]|[.,]\d)"
+OPENS = re.compile(r"(?:\A|[.!?…»”\"]\s|\n\s*)[«“„\"]?\Z")
 PARTICLES = frozenset("mc mac de di da du la le el al van von den der ter ibn abu san santa fitz".split())
 # Compounds are everyday words in these languages; only a function word can prove a lost space.
 COMPOUNDING = frozenset("de nl da sv no nb nn is lb af".split())
 # Suffixes and clitics make words of two known words: only a capital inside proves a lost space.
 INFLECTING = frozenset("tr fi hu et el ar fa he ur ko hi az kk eu ka".split())
+LOOSE = frozenset(("ko",))  # writers part words as they like
 SLAVIC = frozenset("ru uk be bg mk sr hr bs sl pl cs sk".split())
 GLUED = "glued"  # small words that make compounds, too: the rest must be a common word
 COMBINING = frozenset(
@@ -36,8 +42,9 @@ COMBINING = frozenset(
 )
 MIN_ZIPF = 4.2  # two content words; NTREX documents in 16 languages and variants: no false alarm
 MIN_ZIPF_RARE = 3.0  # the part beside a function word, or the name beside a lower-case word
-MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name
+MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name, or of a token at the head of a sentence
 MIN_ZIPF_GLUED, MIN_ZIPF_TOLD = 4.0, 3.0  # of the rest beside a small word; if the story has it elsewhere
+SHORTEST, MIN_ZIPF_SHORT = 5, 5.0  # letters of a token, and each part of one so short: `isthe`
 MIN_PART = 4
 SPOKEN = ("en", "fr", "de", "es", "it", "pt", "nl")  # a word of one of them may have been left there
 TOLD = 2  # times in the story: a rare word is a word of the report's subject
@@ -46,9 +53,7 @@ TOLD = 2  # times in the story: a rare word is a word of the report's subject
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
     """Yield one hit a fused pair."""
     counts: Counter[str] = Counter()
-    texts: dict[str, str] = {}
     for document in story.documents:
-        texts[document.path] = document.text
         counts.update(fold(match.group()) for match in re.finditer(r"[^\W\d_]+", document.text))
     for document in story.documents:
         if not is_spaced(document.lang) or not has_list(document.lang):
@@ -61,6 +66,34 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
                 word = fold(document.slice(hit.span))
                 if not any(zipf(word, lang) for lang in others):  # else text nobody translated
                     yield hit
+            yield from _numbered(story, document, block.span)
+
+
+def _numbered(story: Story, document: Document, span: Span) -> Iterator[Hit]:
+    """`lasted45`: a word that the language has and a number that another version has on its own."""
+    for match in NUMBERED.finditer(document.text, span.start, span.end):
+        word, number = match.groups()
+        place = Span(*match.span())
+        if (not word.islower() or zipf(word, document.lang) < MIN_ZIPF_RARE
+                or any(place.overlaps(masked) for masked in document.masked)):
+            continue
+        others = [other.text for other in story.documents if other is not document]
+        if any(match.group() in text for text in others) or document.text.count(match.group()) > 1:
+            continue
+        if any(re.search(NUMBER.format(number), text) for text in others):
+            yield Hit(document, place, f"“{word} {number}” without its space", suggestion=f"{word} {number}")
+
+
+def _apart(word: str, document: Document) -> tuple[str, ...] | None:
+    """The two words, if the text has them apart elsewhere."""
+    parts = tuple(_pairs(document.text).get(fold(word), "").split())
+    return parts if parts and base(document.lang) not in LOOSE and len(parts[1]) >= MIN_PART else None
+
+
+@lru_cache(maxsize=16)
+def _pairs(text: str) -> dict[str, str]:
+    """Neighbouring words of a text, by what they would be without their space."""
+    return {fold(a + b): f"{a} {b}" for a, b in BIGRAM.findall(text)}
 
 
 def _in_span(document: Document, span: Span, counts: Counter[str]) -> Iterator[Hit]:
@@ -71,10 +104,21 @@ def _in_span(document: Document, span: Span, counts: Counter[str]) -> Iterator[H
             continue
         if zipf(fold(word), document.lang):
             continue  # most are: a list is asked once, the parts of a word a dozen times
-        parts = _split(word, document.lang, counts)
+        parts = _apart(word, document) or _split(word, document.lang, counts)
+        if not parts and word.istitle() and OPENS.search(document.text[: place.start][-4:]):
+            parts = _opening(word, document.lang, counts)
         if parts and not is_known(fold(word), document.lang):
             suggestion = " ".join(parts)
             yield Hit(document, place, f"“{suggestion}” without its space", suggestion=suggestion)
+
+
+def _opening(word: str, lang: str, counts: Counter[str]) -> tuple[str, ...] | None:
+    """`Ilverbale`, at the head of a sentence: small words and common ones only, for it may be a name."""
+    parts = _split(word.lower(), lang, counts)
+    if parts is None or len(parts[1]) <= MIN_PART:
+        return None
+    is_common = all(zipf(part, lang) >= MIN_ZIPF_PROPER for part in parts)
+    return (parts[0].capitalize(), parts[1]) if is_common else None
 
 
 def _split(word: str, lang: str, counts: Counter[str]) -> tuple[str, str] | None:
@@ -87,6 +131,8 @@ def _split(word: str, lang: str, counts: Counter[str]) -> tuple[str, str] | None
     best: tuple[float, tuple[str, str]] | None = None
     for i in range(2, len(word) - 1):
         left, right = word[:i], word[i:]
+        if len(word) == SHORTEST and min(zipf(left, lang), zipf(right, lang)) < MIN_ZIPF_SHORT:
+            continue
         score = _plain(left, right, lang, counts)
         if score and (best is None or score > best[0]):
             best = score, (left, right)
@@ -155,6 +201,11 @@ check = Check(
         Example("a function word and a common one", ("nl", "De leden [[vanalle]] partijen stemmen morgen.")),
         Example("a verb and what introduces its clause",
                 ("ru", "Министр заявил, [[чторешение]] принято утром.")),
+        Example("words that the text has apart elsewhere",
+                ("tr", "Mavi Hat seferleri durdurdu. [[MaviHat]] yolculardan özür diledi.")),
+        Example("a word and the number that the other version has",
+                ("en", "The trial lasted 22 months and heard 61 people."),
+                ("es", "El juicio duró 22 meses y [[declararon61]] personas.")),
         Example("two plain words", ("en", "Families had [[takenshelter]] in the school.")),
         Example("two capitals that stand apart elsewhere",
                 ("pt", "O Reino Unido recusou. O [[ReinoUnido]] não comenta.")),
