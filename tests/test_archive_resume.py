@@ -187,6 +187,25 @@ def test_a_result_that_cannot_be_written_is_said_and_written_by_the_next_run(who
     assert runner.made == []
 
 
+def test_what_the_disk_would_not_give_is_asked_for_again(whole, write, monkeypatch):
+    write("day.txt", "A ferry ran aground off Sines, and nobody was hurt.")
+    real = Path.open
+
+    def refuses(file, *arguments, **more):
+        if file.name in ("day.txt", "wire.jsonl"):
+            raise OSError(5, "Input/output error")
+        return real(file, *arguments, **more)
+
+    inputs = Asked(("wire.jsonl", "day.txt"), Path("out"), size=10)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuses)
+        first = run_archive(inputs, SETTINGS, Serial(), [].append, lambda *_: None)
+    second = run_archive(inputs, SETTINGS, Serial(), [].append, lambda *_: None)
+
+    assert (first["documents"], first["errors"]) == (2, 2)
+    assert (second["documents"], second["errors"]) == (whole["documents"] + 1, 0)
+
+
 def test_run_again_nothing_is_done_and_the_answer_is_the_same(whole):
     runner = Stopping()
 

@@ -28,6 +28,7 @@ Receipt = dict[str, Any]
 
 RECEIPT = "receipt.json"
 TEMPORARY = ".tmp-"
+AGAIN = "again"  # in a receipt: true if the next run should try once more
 
 
 class Damaged(OSError):
@@ -97,6 +98,16 @@ def receipt_of(part: Path) -> Receipt | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return receipt if is_whole else None
+
+
+def kept_receipt(part: Path) -> Receipt | None:
+    """The receipt of a part that an earlier run has made; none if that asked to be made again."""
+    receipt = receipt_of(part)
+    if receipt is None or not receipt.get(AGAIN):
+        return receipt
+    with suppress(OSError):
+        (part / RECEIPT).unlink()
+    return None
 
 
 def make(target: Path, write: Callable[[Writer], None]) -> Receipt:

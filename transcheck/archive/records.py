@@ -41,10 +41,12 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A place in the archive that could not be read, and why."""
+    """A place in the archive that could not be read, and why; `may_pass` if the disk was at fault and not
+    what lies there."""
 
     source: str
     reason: str
+    may_pass: bool = False
 
 
 Entries = Iterator[Record | Unread]
@@ -75,14 +77,19 @@ def read_records(opened: Opened) -> Entries:
             is_empty = False
             yield entry
     except ReadError as error:
-        yield Unread(opened.name, str(error))
+        yield Unread(opened.name, str(error), _is_of_the_disk(error.__cause__))
     except Exception as error:  # zlib, pyarrow, fastwarc: each has errors of its own kind
         said = " ".join(str(error).split())[:200] or type(error).__name__
         reason = f"{opened.name}: cannot be read to its end: {said}. Mend or replace the file."
-        yield Unread(opened.name, reason)
+        yield Unread(opened.name, reason, _is_of_the_disk(error))
     else:
         if is_empty and opened.skipped.total() == passed_over:
             yield Unread(opened.name, f"{opened.name}: holds no report. Fill it or take it out of the run.")
+
+
+def _is_of_the_disk(error: BaseException | None) -> bool:
+    """True for what a system call said; what a file holds gives an OSError without a number at most."""
+    return isinstance(error, OSError) and error.errno is not None
 
 
 def record_of(row: Mapping[str, Any], source: str, ids: Sequence[str] = IDS) -> Record:

@@ -9,7 +9,7 @@ from typing import Any
 
 from transcheck.archive import windows
 from transcheck.archive.inputs import Run
-from transcheck.archive.parts import Damaged, Receipt, receipt_of
+from transcheck.archive.parts import Damaged, Receipt, kept_receipt
 from transcheck.archive.runners import AGAIN, Interrupted, Runner
 from transcheck.archive.steps import Check, Cut, Embed, Group, Task
 from transcheck.config import Settings
@@ -69,7 +69,7 @@ def walk(job: Job, runs: Sequence[Run]) -> Plan:
 
 def _do(job: Job, title: str, tasks: Sequence[Task]) -> list[Receipt]:
     """Receipts of all tasks, in their order; the missing ones are carried out."""
-    found = [_light(receipt_of(task.target)) for task in tasks]
+    found = [_light(kept_receipt(task.target)) for task in tasks]
     missing = [number for number, receipt in enumerate(found) if receipt is None]
     done = len(tasks) - len(missing)
     job.progress(title, done, len(tasks))
@@ -88,7 +88,7 @@ def _do(job: Job, title: str, tasks: Sequence[Task]) -> list[Receipt]:
 
 
 def _light(receipt: Receipt | None) -> Receipt | None:
-    """Without what only `receipt_of` asks for: there are half a million of 100 million reports."""
+    """Without what only `receipt_of` asks for: there are half a million, of 100 million reports."""
     return receipt and {name: value for name, value in receipt.items() if name != "bytes"}
 
 

@@ -22,7 +22,7 @@ from transcheck.archive import windows
 from transcheck.archive.check import check_partition
 from transcheck.archive.group import group_window
 from transcheck.archive.inputs import state_of
-from transcheck.archive.parts import Receipt, Writer, make, rows_of
+from transcheck.archive.parts import AGAIN, Receipt, Writer, make, rows_of
 from transcheck.archive.places import Parts, fetched, of_border, of_window
 from transcheck.archive.prepare import error_row, prepare_records
 from transcheck.archive.records import Entries, Opened, Record, Unread, read_records
@@ -142,6 +142,7 @@ def cut(task: Cut, writer: Writer, with_care: bool = False) -> None:
         if isinstance(entry, Unread):
             unread.append(error_row(entry.source, entry.reason))
             errors += 1
+            writer.receipt[AGAIN] = writer.receipt.get(AGAIN) or entry.may_pass
             if len(unread) >= task.size:
                 writer.write("errors", columns.ERRORS, unread)
                 unread.clear()
