@@ -31,7 +31,7 @@ STEADY_PLACE = 0.75
 STEADY_PARAGRAPHS = 0.98
 STEADY_UNEVEN = 0.14
 STEADY_COVERED = 0.35
-STEADY_PAIRS = 10
+STEADY_PAIRS = 8
 MANY = 10  # versions that stand for all of a larger story
 FEWEST = 4  # sentences: below that, order says nothing
 
