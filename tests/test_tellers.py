@@ -92,3 +92,15 @@ def test_every_kind_of_source_has_words_in_sixteen_languages():
     tables = load("sources.json")
     assert {len(words) for words in tables["sources"].values()} == {16}
     assert len(tables["reporting"]) == 16
+
+
+def test_the_speaker_of_the_next_sentence_is_no_excuse_in_a_translation():
+    english = ("en", "“The dam will hold,” said Ruth Ellery.\n“We are leaving,” said Owen Tallis.")
+    italian = ("it", "«La diga terrà», ha detto Owen Tallis.\n«Ce ne andiamo», ha detto Ruth Ellery.")
+    assert found(english, italian) == ["Owen Tallis", "Ruth Ellery"]
+
+
+def test_a_whole_name_is_marked_not_its_part():
+    text = "Так заявила инженер Рут Эллери."
+    score, span = heard(("Ruth", "Ellery"), "en", text, "ru")
+    assert score >= 0.8 and text[span.start : span.end] == "Рут Эллери"

@@ -58,7 +58,7 @@ def _compare(alignment: Alignment, bead: Bead) -> Telling | None:
     if not is_trusted and not (bead.kind == "1-1" and quotes_words(source, bead.source[0])
                                and quotes_words(target, bead.target[0])):
         return None
-    named = compare_tellers(source, bead.source, target, bead.target)
+    named = compare_tellers(alignment, bead)
     if named or not is_trusted:
         return named
     one, two = source_of(bead, source, is_target=False), source_of(bead, target, is_target=True)

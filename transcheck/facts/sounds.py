@@ -20,6 +20,7 @@ UNLIKE = 0.6  # below: another name; between the two nothing is said
 MIN_KEY = 3  # consonants; shorter names are compared with their vowels
 LONG_KEY = 5  # shorter ones are alike only if equal: `winds` is nearly 윤태섭
 MIN_LETTERS = 5
+TAIL = 0.001  # of two stretches that are as alike the shorter one is the name
 MAX_WORDS = 3  # of a name
 MAX_HAN = 8  # characters of a name written by sound
 HAN = re.compile("[\u3400-\u9fff]{2,}")
@@ -126,7 +127,22 @@ def heard(name: tuple[str, ...], lang: str, text: str, text_lang: str) -> tuple[
         score = max((likeness(one, spoken, best[0]) for one in pairs), default=0.0)
         if score > best[0]:
             best = score, span
-    return best
+    return _completed(best, wholes, text, text_lang)
+
+
+def _completed(best: tuple[float, Span | None], wholes: set[Sound], text: str,
+               lang: str) -> tuple[float, Span | None]:
+    """Where only a part was heard, the whole name around it."""
+    score, part = best
+    if part is None or score < SURE:
+        return best
+    around = [span for _, span in _windows(text, lang) if span.start <= part.start and part.end <= span.end]
+
+    def like(span: Span) -> float:
+        return max(likeness(one, sound(text[span.start : span.end], lang)) for one in wholes)
+
+    likest = max(around, key=lambda span: like(span) - TAIL * (span.end - span.start))
+    return (score, likest) if like(likest) >= SURE else best
 
 
 def _windows(text: str, lang: str) -> Iterator[tuple[int, Span]]:

@@ -66,15 +66,6 @@ def quoted_in(shift: Shift) -> tuple[Span, Span] | None:
     return (spans[0], spans[1]) if len(spans) == 2 else None
 
 
-def quoted_in(shift: Shift) -> tuple[Span, Span] | None:
-    """The quotations that a shift stands in, in its own document and in the other; None if not in both."""
-    spans = []
-    for document, span in ((shift.document, shift.span), (shift.other, shift.other_span)):
-        inside = [q.inner for q in read_quotations(document).quotes if q.inner.overlaps(span)]
-        spans += inside[:1]
-    return (spans[0], spans[1]) if len(spans) == 2 else None
-
-
 def _shifts(story: Story, find: Compare, kind: Kind) -> Iterator[Shift]:
     """One shift a sentence, held against the earliest version that has it."""
     quoted = {(d.path, s) for a in story.alignments for d, s in grave_quotes(a, kind)}

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transcheck.data import Document, Sentence, Span
+from transcheck.data import Alignment, Bead, Document, Sentence, Span
+from transcheck.facts.pairs import Side
 from transcheck.facts.persons import Person, persons
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.sounds import SURE, UNLIKE, can_be_heard, heard
@@ -31,6 +32,7 @@ MIN_QUOTED = 3  # words
 ROLE_REACH = 30  # code points between a name and what the person is
 MAX_TITLES = 3
 WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+SURE_BEAD = 0.9  # confidence from which the sentences beside are not meant
 CERTAIN = 0.88  # likeness of the person named instead; newsroom stories: other names reach .86
 
 
@@ -43,20 +45,20 @@ class Telling:
     is_same: bool
 
 
-def compare_tellers(here: Document, passage: tuple[Sentence, ...], there: Document,
-                    other: tuple[Sentence, ...]) -> Telling | None:
+def compare_tellers(alignment: Alignment, bead: Bead) -> Telling | None:
     """The speakers of two aligned passages, or None where a script or a sentence does not tell.
 
     Of several sentences the one that quotes is held against the one that quotes.
     """
-    quoting = [[s for s in sentences if quotes_words(document, s)]
-               for document, sentences in ((here, passage), (there, other))]
+    one, two = (alignment.source, bead.source), (alignment.target, bead.target)
+    quoting = [tuple(s for s in sentences if quotes_words(document, s)) for document, sentences in (one, two)]
     is_quoted = all(len(found) == 1 for found in quoting)
     if is_quoted:
-        passage, other = tuple(quoting[0]), tuple(quoting[1])
-    found = _compare(here, passage, there, other, is_quoted)
+        one, two = (one[0], quoting[0]), (two[0], quoting[1])
+    is_sure = alignment.relation == "translation" or bead.confidence >= SURE_BEAD
+    found = _compare(one, two, is_quoted=is_quoted, is_sure=is_sure)
     if found is None:
-        turned = _compare(there, other, here, passage, is_quoted)
+        turned = _compare(two, one, is_quoted=is_quoted, is_sure=is_sure)
         found = Telling(turned.there, turned.here, turned.is_same) if turned else None
     return found
 
@@ -68,25 +70,37 @@ def quotes_words(document: Document, sentence: Sentence) -> bool:
     return marked or DASH.match(sentence.text) is not None
 
 
-def _compare(here: Document, passage: tuple[Sentence, ...], there: Document, other: tuple[Sentence, ...],
-             is_quoted: bool) -> Telling | None:
-    """The speaker of `passage` looked for in `other`, then those of the whole of `here`."""
+def _compare(one: Side, two: Side, *, is_quoted: bool, is_sure: bool) -> Telling | None:
+    """The speaker of a passage looked for in the other, then those of the whole document."""
+    (here, passage), (there, other) = one, two
     teller = teller_of(here, passage)
     if teller is None:
         return None
-    if any(_names(teller, here.lang, s.text, there.lang) for s in _around(there, other)):
+    if any(_names(teller, here.lang, s.text, there.lang) for s in other):
         return Telling(teller.span, other[0].span, True)
-    if not can_be_heard(here.slice(teller.span), here.lang):
-        return None
-    is_lost = is_quoted and not _names(teller, here.lang, there.text, there.lang)
-    beside = passage if is_lost else _around(here, passage)
+    is_near = any(_names(teller, here.lang, s.text, there.lang) for s in _around(there, other))
+    if can_be_heard(here.slice(teller.span), here.lang):
+        is_lost = is_quoted and not _names(teller, here.lang, there.text, there.lang)
+        span = _rival(teller, one, two, passage if is_sure or is_lost else tuple(_around(here, passage)))
+        if span and (is_sure or not is_near):
+            return Telling(teller.span, span, False)
+        if span:
+            return None  # the sentence before or behind may be meant
+    if is_near:
+        return Telling(teller.span, other[0].span, True)
+    return _unknown(here, teller, there, other) if can_be_heard(here.slice(teller.span), here.lang) else None
+
+
+def _rival(teller: Person, one: Side, two: Side, beside: tuple[Sentence, ...]) -> Span | None:
+    """Where the other passage names somebody else who is not named beside the first."""
+    here = one[0]
     for rival in persons(here):
         if not _are_alike(rival, teller, here.lang) and not any(
                 _names(rival, here.lang, s.text, here.lang) for s in beside):
-            span = _heard_telling(rival, here, there, other)
+            span = _heard_telling(rival, here, *two)
             if span:
-                return Telling(teller.span, span, False)
-    return _unknown(here, teller, there, other)
+                return span
+    return None
 
 
 def _names(person: Person, lang: str, text: str, text_lang: str) -> bool:
@@ -141,7 +155,8 @@ def _heard_telling(person: Person, here: Document, there: Document,
     for sentence in passage:
         text = told(there, sentence)
         score, place = heard(person.names, here.lang, text, there.lang)
-        if place and score >= CERTAIN and _is_near(there, text, place):
+        is_verb = place and any(place.overlaps(Span(*verb)) for verb in reports(text, there.lang))
+        if place and score >= CERTAIN and not is_verb and _is_near(there, text, place):
             is_full = score == 1 and len(re.findall(r"\w\w+", text[place.start : place.end])) > 1
             if is_full or person.names in tellers(here):
                 return Span(sentence.span.start + place.start, sentence.span.start + place.end)
