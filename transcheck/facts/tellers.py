@@ -15,7 +15,6 @@ from transcheck.facts.persons import Person, persons
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.sounds import SURE, UNLIKE, can_be_heard, heard
 from transcheck.facts.speakers import (
-    NEAR,
     NEAR_UNSPACED,
     Source,
     is_source_word,
@@ -32,6 +31,7 @@ MIN_QUOTED = 3  # words
 ROLE_REACH = 30  # code points between a name and what the person is
 MAX_TITLES = 3
 WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+NEAR_NAME = 60  # code points between a name and its verb: an apposition may part them
 SURE_BEAD = 0.9  # confidence from which the sentences beside are not meant
 CERTAIN = 0.88  # likeness of the person named instead; newsroom stories: other names reach .86
 
@@ -124,7 +124,7 @@ def teller_of(document: Document, passage: tuple[Sentence, ...]) -> Person | Non
 
 def _is_near(document: Document, text: str, span: Span) -> bool:
     """True if only a few words stand between a place and a verb of reporting."""
-    limit = NEAR if is_spaced(document.lang) else NEAR_UNSPACED
+    limit = NEAR_NAME if is_spaced(document.lang) else NEAR_UNSPACED
     return any(_distance(text, span, Span(start, end)) <= limit
                for start, end in reports(text, document.lang))
 
