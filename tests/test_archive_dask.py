@@ -159,3 +159,21 @@ def test_a_killed_run_takes_its_own_cluster_along_and_the_next_one_goes_on(wire,
 
     assert (code, summary["checksum"], summary["states"]) == (1, wire, {"checked": 90}), said
     assert all(path.stat().st_mtime_ns == time for path, time in kept.items()), "made twice"
+
+
+def test_no_worker_is_profiled_while_an_archive_is_checked():
+    from distributed import Client, LocalCluster
+
+    from transcheck.archive.profiler import resting_profiler
+
+    def is_profiled(dask_worker):
+        return dask_worker.periodic_callbacks["profile"].is_running()
+
+    with (LocalCluster(n_workers=1, processes=False, dashboard_address=None) as cluster,
+          Client(cluster) as client):
+        before = client.run(is_profiled)
+        with resting_profiler(client):
+            inside = client.run(is_profiled)
+        after = client.run(is_profiled)
+
+    assert [list(found.values()) for found in (before, inside, after)] == [[True], [False], [True]]

@@ -56,7 +56,9 @@ def open_runner(cluster: str, jobs: int, say: Say) -> Iterator[Runner]:
         with _local_client(jobs) as client:
             yield Dask(client, say)
     else:
-        with _remote_client(cluster) as client:
+        from transcheck.archive.profiler import resting_profiler
+
+        with _remote_client(cluster) as client, resting_profiler(client):
             yield Dask(client, say)
 
 
@@ -66,7 +68,8 @@ def _local_client(jobs: int) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster
 
-    with (dask.config.set({"distributed.scheduler.allowed-failures": 10}),
+    with (dask.config.set({"distributed.scheduler.allowed-failures": 10,
+                           "distributed.worker.profile.enabled": False}),  # `profiler` says why
           LocalCluster(n_workers=jobs, threads_per_worker=1, host="127.0.0.1", memory_limit=None,
                        dashboard_address="127.0.0.1:0", silence_logs="ERROR") as cluster,
           Client(cluster) as client):
