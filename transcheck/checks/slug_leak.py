@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from anyascii import anyascii
+
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story
 from transcheck.facts.words import fold
@@ -20,6 +22,7 @@ MIN_HEAD = 3  # parts of a slug at the very start of a headline: no headline beg
 MIN_UNCASED = 4  # the same in a script without capitals
 MIN_END = 4  # parts of a slug at the end of a headline
 MIN_ANYWHERE = 5  # parts of a slug elsewhere near the head
+STEM = 5  # letters by which a transliterated word is known
 MIN_SHARED = 0.5  # of its longer parts that the rest of the text has as words
 
 
@@ -44,7 +47,8 @@ def _in_span(document: Document, span: Span, is_headline: bool) -> Iterator[Hit]
         leads_on = not follows or follows[0].isupper() or not follows[0].isascii()
         is_small = is_headline and match.group()[0].islower() and match.end() < span.end
         least = MIN_HEAD if is_small else MIN_UNCASED
-        elsewhere = MIN_END if match.end() == span.end else MIN_ANYWHERE
+        ends = MIN_HEAD if _is_in_other_script(document, span, place) else MIN_END
+        elsewhere = ends if match.end() == span.end else MIN_ANYWHERE
         if (at_head and len(parts) >= least and leads_on) or (
             len(parts) >= elsewhere and _shared(document, place, parts) >= MIN_SHARED
         ):
@@ -52,12 +56,21 @@ def _in_span(document: Document, span: Span, is_headline: bool) -> Iterator[Hit]
             return
 
 
+def _is_in_other_script(document: Document, line: Span, place: Span) -> bool:
+    """Latin letters in a line of another script."""
+    rest = document.text[line.start : place.start]
+    return document.slice(place).isascii() and sum(map(str.isascii, rest)) * 2 < len(rest)
+
+
 def _shared(document: Document, place: Span, parts: list[str]) -> float:
-    """Share of the longer parts that occur as words in the rest of the text."""
+    """Share of the longer parts that occur in the rest of the text, as words or, in Latin letters and
+    without their endings, as what they are made of."""
     rest = document.text[: place.start] + " " + document.text[place.end :]
     words = {fold(word) for word in re.findall(r"\w+", rest)}
     longer = [part for part in parts if len(part) > 3]
-    return sum(fold(part) in words for part in longer) / len(longer) if longer else 0.0
+    spelled = () if rest.isascii() else {fold(anyascii(word))[:STEM] for word in words}
+    met = sum(fold(part) in words or part[:STEM] in spelled for part in longer)
+    return met / len(longer) if longer else 0.0
 
 
 check = Check(
@@ -73,6 +86,8 @@ check = Check(
                 ("it", "[[traghetti-sciopero-fine]] Traghetti, lo sciopero è finito\nSi vota.")),
         Example("at the end",
                 ("en", "Ferry strike ends after a week [[ferry-strike-ends-week]]\nCrews voted.")),
+        Example("in other letters than the headline",
+                ("uk", "Паром до Одеси знову стоїть [[parom-odesa-straik]]\nПором стоїть третій день.")),
         Example("a compound in small letters", ("en", "up-to-date ferry for Oban\nIt sails in May.")),
         Example("a compound", ("en", "A state-of-the-art ferry for Oban\nIt sails in May.")),
         Example("an address",
