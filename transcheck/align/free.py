@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 ALONE = -0.2  # mean log chance of being alone above which a bead is not taken; halves of ntrexretell:
 # -.4 costs .002, -.7 .006
-AGREED = -1.5  # mean log chance from which a bead may be taken: deplain and ntrexretell, -3 to -1
-WORTH = -3.0  # the same after the first look, for the second
+WORTH = -3.0  # mean log chance in the first look from which a bead is looked at again
 CELLS = 3_000_000  # beads scored at a time
 
 
@@ -56,7 +55,7 @@ def align_free(a: Side, b: Side, weights: tuple[Weights, Weights]) -> list[Found
     known = choices(a, b, outline(a, b), weights)
     free_a, free_b = np.ones(len(a), dtype=bool), np.ones(len(b), dtype=bool)
     found = []
-    for log, step in _ranked(known):
+    for log, step in _ranked(known, weights[1].agreed):
         i, j, k, m = step
         if free_a[i : i + k].all() and free_b[j : j + m].all():
             free_a[i : i + k] = free_b[j : j + m] = False
@@ -126,10 +125,10 @@ def _scores(a: Side, b: Side, first: Outline,
                 yield t, r0, (values @ weights[0].bead, values @ weights[1].bead)
 
 
-def _ranked(known: Choices) -> list[tuple[float, tuple[int, int, int, int]]]:
+def _ranked(known: Choices, agreed: float) -> list[tuple[float, tuple[int, int, int, int]]]:
     """Beads that may be taken with their mean log chance, most agreed first."""
     log, alone = _log_chances(known)
-    taken = np.flatnonzero((log > AGREED) & (alone < ALONE))
+    taken = np.flatnonzero((log > agreed) & (alone < ALONE))
     order = taken[np.lexsort((known.second[taken], known.first[taken], known.shape[taken], -log[taken]))]
     return [(float(log[n]), (int(known.first[n]), int(known.second[n]), *SHAPES[known.shape[n]]))
             for n in order]

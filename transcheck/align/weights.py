@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from transcheck.align.features import NAMES, NULL_NAMES
 
+AGREED = -1.5  # chosen on deplain and ntrexretell (-3 to -1) for the default encoder; across languages -2
+# gains e5 .002 to .010 in link F1 on either half of ntrexretell (-2.5 no more)
 FLOOR = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
 
 if TYPE_CHECKING:
@@ -18,11 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One weight a feature, in the order of NAMES and NULL_NAMES; `company` counts in a second look."""
+    """One weight a feature, in the order of NAMES and NULL_NAMES; `company` counts in a second look.
+
+    `agreed` is the mean log chance of its sentences from which a bead may be taken freely.
+    """
 
     bead: Array
     null: Array
     company: float = 0.0
+    agreed: float = AGREED
 
 
 @lru_cache(maxsize=12)
@@ -39,7 +45,7 @@ def load_weights(mode: str, relation: str = "translation", kind: str = "use") ->
         alone["null"] += _stored()["retold"]["null"]
     return Weights(np.array([chosen["bead"][key] for key in NAMES], dtype=np.float32),
                    np.array([alone[key] for key in NULL_NAMES], dtype=np.float32),
-                   float(chosen.get("company", 0.0)))
+                   float(chosen.get("company", 0.0)), float(_stored()[kind].get("agreed", AGREED)))
 
 
 @lru_cache(maxsize=1)
