@@ -54,6 +54,18 @@ def test_halves_of_a_year_agree_and_differ(lang, text):
     assert differ(("en", "Work starts in the first half of 2026."), (lang, text)) == ["date"]
 
 
+@pytest.mark.parametrize(("lang", "text"), [
+    ("fr", "Le bac revient à l’automne 2027."), ("de", "Die Fähre kehrt im Herbst 2027 zurück."),
+    ("pl", "Prom wróci jesienią 2027 roku."), ("uk", "Пором повернеться восени 2027 року."),
+    ("tr", "Feribot 2027 sonbaharında dönecek."), ("ar", "ستعود العبارة في خريف 2027."),
+    ("ja", "フェリーは2027年秋に再開する。"), ("ko", "여객선은 2027년 가을에 돌아온다."),
+])
+def test_a_season_with_its_year_agrees_with_its_months_and_not_with_another_season(lang, text):
+    assert not differ(("en", "The ferry will return in the autumn of 2027."), (lang, text))
+    assert not differ(("en", "The ferry will return in October 2027."), (lang, text))
+    assert differ(("en", "The ferry will return in the spring of 2027."), (lang, text)) == ["date"]
+
+
 def test_the_half_of_a_match_and_a_quarter_of_a_town_are_no_dates():
     for text in ("Spain led in the second half.", "A quarter of the town had no water."):
         assert not any(fact.kind == "date" for fact in read_facts(text, "en"))

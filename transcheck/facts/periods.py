@@ -1,4 +1,4 @@
-"""Quarters and halves of a year: `the first quarter of 2027`, `Q3`, `trzeci kwartał`, 下半年, 3분기.
+"""Quarters, halves and seasons of a year: `the first quarter of 2027`, `Q3`, `trzeci kwartał`, 下半年, 3분기.
 
 A period stands for each of its months, so that `in March` and a bare year agree with `the first quarter`.
 """
@@ -57,6 +57,22 @@ SHORT = re.compile(r"(?<![\w-])(?:(?P<q>[qQTК])(?P<qn>[1-4])|(?P<hn>[12])?H(?P<
 HAN = re.compile(r"(?:(?P<year>(?:19|20)\d\d) ?[年년](?:度)?[的の]? ?)?(?:第?(?P<q>[1-4一二三四]) ?"
                  r"(?:季度|季(?!节|節|[ァ-ヿ])|四半期|분기)|(?P<first>上半年|上半期|상반기)|(?P<second>下半年|下半期|하반기)"
                  r"|(?P<from>1|4|7|10)月?[〜~-](?:3|6|9|12)月期?)")
+# Each season with the month that it shares with the next: `late summer` is September.
+SEASON_MONTHS = ((3, 4, 5, 6), (6, 7, 8, 9), (9, 10, 11, 12), (12, 1, 2, 3))
+SEASONS = {
+    "en": ("spring", "summer", "autumn|fall", "winter"), "fr": ("printemps", "été", "automne", "hiver"),
+    "es": ("primavera", "verano", "otoño", "invierno"), "pt": ("primavera", "verão", "outono", "inverno"),
+    "it": ("primavera", "estate", "autunno", "inverno"),
+    "de": ("frühjahrs?|frühlings?", "sommers?", "herbst(?:es)?", "winters?"),
+    "nl": ("voorjaar|lente", "zomer", "herfst|najaar", "winter"),
+    "pl": ("wiosn\\w+", "lat(?:o|em|a)|lecie", "jesie\\w+", "zim\\w+"),
+    "ru": ("весн\\w+", "лет(?:о|ом|а)", "осен\\w+", "зим\\w+"),
+    "uk": ("весн\\w+|навесні", "літ(?:о|ом|а)|влітку|улітку", "осін\\w+|осен\\w+|восени",
+           "зим\\w+|взимку|узимку"),
+    "tr": ("ilkbahar\\w*|bahar\\w*", "yaz\\w*", "sonbahar\\w*|güz\\w*", "kış\\w*"),
+    "ar": ("ربيع", "صيف", "خريف", "شتاء"), "zh": ("春", "夏", "秋", "冬"), "ja": ("春", "夏", "秋", "冬"),
+    "ko": ("봄", "여름", "가을", "겨울"),
+}
 MONTHS = {4: (1, 4, 7, 10), 2: (1, 7)}
 
 
@@ -77,7 +93,8 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
 
 
 def read_periods(page: Page) -> None:
-    """Add quarters and halves of a year."""
+    """Add quarters, halves of a year and seasons."""
+    _read_seasons(page)
     if page.lang in ("zh", "ja", "ko"):
         for match in HAN.finditer(page.text):
             if match["from"]:
@@ -109,12 +126,37 @@ def _named(page: Page, match: re.Match[str]) -> None:
 
 
 def _add(page: Page, match: re.Match[str], parts: int, number: int) -> None:
-    """Note the period with each of its months as a day that it may stand for."""
+    """Note one of the `parts` of a year."""
+    first = MONTHS[parts][number]
+    _note(page, match, tuple(range(first, first + 12 // parts)))
+
+
+def _read_seasons(page: Page) -> None:
+    """Seasons with their year; one without may be any."""
+    pattern = _seasons(page.lang)
+    for match in pattern.finditer(page.low) if pattern else ():
+        _note(page, match, SEASON_MONTHS[next(n for n in range(4) if match[f"s{n}"])])
+
+
+@lru_cache(maxsize=32)
+def _seasons(lang: str) -> re.Pattern[str] | None:
+    if lang not in SEASONS:
+        return None
+    names = "|".join(f"(?P<s{n}>{words})" for n, words in enumerate(SEASONS[lang]))
+    if lang in ("zh", "ja", "ko"):
+        return re.compile(rf"{YEAR} ?[年년][的の]? ?(?:{names})")
+    if lang == "tr":
+        return re.compile(rf"(?<!\d){YEAR}(?:'?n?[ıiuü]n| yılının)? (?:{names})(?![^\W_])")
+    return re.compile(rf"(?<![\w-])(?:{names})(?![^\W_]){OF}{YEAR}")
+
+
+def _note(page: Page, match: re.Match[str], months: tuple[int, ...]) -> None:
+    """Keep the period with each of its months as a day that it may stand for."""
     start, end = match.span()
     while end > start and page.text[end - 1] in " ,":
         end -= 1
     if not page.is_free(start, end):
         return
-    year, first = int(match["year"] or 0), MONTHS[parts][number]
-    days = tuple((year, month, 0) for month in range(first, first + 12 // parts))
+    year = int(match["year"] or 0)
+    days = tuple((year, month, 0) for month in months)
     page.add(Fact("date", Span(start, end), (float(year),) if year else (), hard=2 if year else 1, days=days))
