@@ -1,8 +1,9 @@
 """Statement is ascribed to another source.
 
 Readers are told that a union said what exporters said, or that `he` said what three governments
-declared. Left alone: sources of one kind under two names, a pronoun with any person before it, and
-sentences with several sources.
+declared. Names are compared by sound in any script. Left alone: a surname, a title, a role or a
+pronoun for a name, sources of one kind under two names, a name that nobody else in the story has
+where the other version's is hard to hear, and sentences with several sources.
 """
 
 from __future__ import annotations
@@ -117,6 +118,9 @@ check = Check(
                 ("en", "The losses are estimated by [[the union]].")),
         Example("a ministry for a league", ("ar", "ويرى اتحاد المستهلكين أن الأسعار مرتفعة."),
                 ("fr", "[[Le ministère]] juge que les prix sont élevés.")),
+        Example("another person of the story",
+                ("en", "“The dam will hold,” said Ruth Ellery.\n“We are leaving,” said Owen Tallis."),
+                ("uk", "«Дамба витримає», — сказав [[Оуен Талліс]].\n«Ми їдемо», — сказав Оуен Талліс.")),
         Example("a pronoun for a statement",
                 ("en", "Three countries issued a joint statement.\n“We deplore it,” [[he added]].")),
         Example("a pronoun with a person",

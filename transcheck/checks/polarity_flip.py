@@ -1,10 +1,11 @@
 """Negation is lost, gained or reversed between versions.
 
 The versions say the opposite of each other. In one language near-identical sentences are compared
-word by word. Across languages only short pairs of sentences are judged, and only if nothing in the
-one without negation (refuse, lack, un-) could stand for it; such a finding is a hint, unless the
-model named by `nli` confirms it. A share (up 12 per cent) that falls in the other version is a reversal
-in any language. Left alone: quotes that are reported as diverging.
+word by word. Across languages a pair is judged only if nothing in the one without negation (refuse,
+lack, un-) could stand for it: short sentences by themselves, longer ones where the other versions
+outvote one. Such a finding is a hint, unless the model named by `nli` confirms it. A share (up 12 per
+cent) that falls in the other version is a reversal in any language. Left alone: `not ruled out` for
+`possible`, a denial that the next sentence has, and quotes, which are reported as diverging.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ check = Check(
                 ("en", "Supplies [[would be affected]].")),
         Example("gained in translation", ("en", "The fares are high."),
                 ("fr", "Les prix [[ne sont pas]] élevés.")),
+        Example("no longer against still", ("it", "Non chiediamo più coperte."),
+                ("en", "We [[still]] ask for blankets.")),
         Example("the opposite word", ("ar", "من يسافر ليلا يربح نهارا كاملا."),
                 ("en", "Whoever travels by night [[loses]] a whole day.")),
         Example("up and down", ("de", "Der Umsatz ging um 12 Prozent zurück. Der Gewinn sank um 4 Prozent."),

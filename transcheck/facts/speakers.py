@@ -1,6 +1,6 @@
 """Who is said to say it: kinds of source, persons by name, and pronouns without a person.
 
-`sources.json` has, for fourteen languages, the words for kinds of source (ministry, union, court …)
+`sources.json` has, for sixteen languages, the words for kinds of source (ministry, union, court …)
 and the verbs of reporting; for seven, pronouns as subjects of such verbs, words for a single person
 (any of them may be what a pronoun stands for) and for sources that are no person.
 """
