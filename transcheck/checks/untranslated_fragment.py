@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story, primary
+from transcheck.facts.vocabulary import zipf
 
 if TYPE_CHECKING:
     from transcheck.glossary import Glossary
     from transcheck.lid import Fragment
 
+OWN_WORD, SURE_WORD = 3.0, 0.7  # Zipf, confidence: on 240 news translations such alarms were false (`onze`)
 TERM_WORDS = 3  # in a term that a text keeps in another language
 EMPHASIS = 6  # code points of the longest mark that opens italics, `<cite>`
 
@@ -114,8 +116,15 @@ def _severity(fragment: Fragment, story: Story, document: Document, quotes: str)
         return Severity.INFO if quotes == "info" else None
     is_title = _opens_as_title(fragment, document) and (
         _is_emphasised(fragment.span, document) or _is_title_elsewhere(fragment.text, story, document))
-    is_kept = is_title or _is_used_again(fragment.span, document)
+    is_kept = is_title or _is_used_again(fragment.span, document) or _is_own_word(fragment, document)
     return Severity.INFO if is_note(fragment) or is_kept else Severity.MAJOR
+
+
+def _is_own_word(fragment: Fragment, document: Document) -> bool:
+    """True for a lone word that the text's own language has, too, where little speaks for the other."""
+    word = fragment.text.casefold()
+    return (fragment.confidence < SURE_WORD and " " not in word.strip()
+            and zipf(word, document.lang) >= OWN_WORD)
 
 
 def _is_used_again(span: Span, document: Document) -> bool:
