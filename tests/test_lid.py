@@ -132,6 +132,8 @@ def test_a_verbatim_chain_takes_its_cognates_along():
     ("Le roman « De stad achter het water » sera traduit en mai.", "fr", "title"),
     ("Wystawa „Le jardin sous la neige” potrwa do maja.", "pl", "title"),
     ("The mayor said “Non siamo stati avvertiti in tempo” and left.", "en", "quote"),
+    ("«Il mare non dorme mai» abrirá en mayo, según el museo.", "es", "title"),
+    ("«Non siamo stati avvertiti in tempo» dijo un bombero del puerto.", "es", "quote"),
     ("Sie rief: „Non siamo stati avvertiti in tempo“ und ging.", "de", "quote"),
     ("Выставка « Le jardin sous la neige » («Сад под снегом») продлится до мая.", "ru", "translated-quote"),
 ])

@@ -27,10 +27,11 @@ STREETS = frozenset(
     "ulica ul aleja plac ulice náměstí utca tér gatan vägen gate gata veien vej cadde caddesi sokak jalan "
     "вулиця вул улица ул проспект площадь площа".split())
 TITLE_NAMES, TITLE_WORDS = 0.3, 9
-SAID = re.compile(  # before a quotation: it is speech
-    r"(?:sa(?:id|ys)|added|shouted|wrote|sagte|rief|schrieb|dit|déclaré|ajouté|écrit|dijo|añadió|escribió"
+SAID = re.compile(  # beside a quotation: it is speech
+    r"(?<![^\W\d_])(?:sa(?:id|ys)|added|shouted|wrote|sagte|rief|schrieb|dit|déclaré|ajouté|écrit|dijo|añadió|escribió"
     r"|disse|escreveu|detto|scrisse|zei|schreef|powiedzia\w+|napisa\w+|сказа\w+|заяви\w+|написа\w+|dedi"
-    r"|diyor)\Z")
+    r"|diyor|affermato|spiegato|dichiarato|afirmó|afirmou|explicó|explicou|erklärte|vertelde)(?![^\W\d_])")
+NEAR = 30  # code points behind a quotation in which a verb of saying would take it up
 NAME_WORDS = 4
 NAME_CHARACTERS = 10  # Han and kana: the name of a person or body in its own script
 
@@ -74,8 +75,7 @@ def _is_title(run: Run, words: Words, text: str, enclosure: Enclosure) -> bool:
     """True for the whole of a quotation that opens with a capital in the middle of a sentence, and that
     no verb of saying leads in or takes up: `the show “La luce e il fango” opens`."""
     is_whole = (run.first, run.last) == (enclosure.first, enclosure.last - 1)
-    return is_whole and reads_as_title(text, enclosure.start, enclosure.end, run.words) and (
-        words.sentence[run.first] == words.sentence[run.first - 1] if run.first else False)
+    return is_whole and reads_as_title(text, enclosure.start, enclosure.end, run.words)
 
 
 def reads_as_title(text: str, start: int, end: int, count: int) -> bool:
@@ -85,11 +85,14 @@ def reads_as_title(text: str, start: int, end: int, count: int) -> bool:
     begins in small letters.
     """
     inside = text[start + 1 : end - 1].strip()
-    before = text[max(0, start - 16) : start].rstrip()
-    after = text[end : end + 2].lstrip()
-    opens = inside[:1].isupper() and not inside.isupper()
-    return bool(opens and count <= TITLE_WORDS and inside[-1].isalnum() and before[-1:].isalnum()
-                and not SAID.search(before) and not after.startswith(("—", "–", "-")))
+    if not inside[:1].isupper() or inside.isupper() or count > TITLE_WORDS or not inside[-1].isalnum():
+        return False
+    before, after = text[max(0, start - NEAR) : start].rstrip(" \u00a0\u202f"), text[end : end + NEAR]
+    if before[-1:].isalnum():
+        goes_on = after.lstrip().startswith(("—", "–", "-"))
+        return not goes_on and not SAID.search(before.rpartition(" ")[2])
+    opens = not before or before[-1] in ".!?…\n。"
+    return opens and after[:1] == " " and after[1:2].islower() and not SAID.search(after)
 
 
 def _is_name(before: str, inside: str, names: float, count: int) -> bool:
