@@ -22,7 +22,7 @@ MIN_HEAD = 3  # parts of a slug at the very start of a headline: no headline beg
 MIN_UNCASED = 4  # the same in a script without capitals
 MIN_END = 4  # parts of a slug at the end of a headline
 MIN_ANYWHERE = 5  # parts of a slug elsewhere near the head
-STEM = 5  # letters by which a transliterated word is known
+STEM = 4  # letters by which a transliterated word is known
 MIN_SHARED = 0.5  # of its longer parts that the rest of the text has as words
 
 
