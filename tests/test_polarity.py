@@ -153,3 +153,17 @@ def test_the_same_in_other_words_is_no_flip(one, two):
 def test_a_negation_that_moved_to_the_next_sentence_is_not_lost():
     assert flips(("fr", ["Le col est ouvert.", "Le tunnel n’est pas sûr."]),
                  ("en", ["The pass is not safe.", "The tunnel is open."])) == []
+
+
+def test_a_negation_left_untranslated_is_not_lost():
+    original = ("it", ["Chi non paga rischia una multa fino a mille euro."])
+    left = ("es", ["Quien non paga se arriesga a una multa de hasta mil euros."])
+    assert flips(original, left) == []
+
+
+LONG_IT = ("it", ["La cooperativa dei mitilicoltori di Bensersiel ha dichiarato lunedì sera, dopo una lunga "
+                  "riunione in municipio, che la nuova chiusa non intralcerà le sue barche in inverno."])
+
+
+def test_three_versions_outvote_a_fourth():
+    assert flips(LONG_DE, LONG_FR, LONG_IT, LONG_ES) == [("es", Severity.MINOR)]

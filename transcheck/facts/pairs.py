@@ -58,7 +58,7 @@ def is_short(alignment: Alignment, bead: Bead, max_words: int = MAX_WORDS, max_s
         return False
     for document, passage in ((alignment.source, bead.source), (alignment.target, bead.target)):
         lang, text = document.lang, text_of(document, passage)
-        if not _is_filed_right(document, text):
+        if not is_filed_right(document, text):
             return False
         if is_spaced(lang) and len(text.split()) > max_words:
             return False
@@ -67,7 +67,7 @@ def is_short(alignment: Alignment, bead: Bead, max_words: int = MAX_WORDS, max_s
     return True
 
 
-def _is_filed_right(document: Document, text: str) -> bool:
+def is_filed_right(document: Document, text: str) -> bool:
     """False in a document of another language; a Japanese scrap does not make a Chinese one Japanese."""
     filed, detected = base(document.lang), base(document.detected or document.lang)
     if {filed, detected} == {"zh", "ja"}:

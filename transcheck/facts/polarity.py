@@ -15,6 +15,7 @@ from transcheck.facts.cues import cues, knows, modes, opposites, sufficiency, tu
 from transcheck.facts.diff import Kind
 from transcheck.facts.negation import VERB_LAST, leaves_open, may_deny, negations
 from transcheck.facts.pairs import Shift, Side, changed, is_short, near, passages, place, sides
+from transcheck.facts.vocabulary import zipf
 from transcheck.facts.votes import Count, Votes, has_moved
 from transcheck.facts.words import base, has_foreign_script
 
@@ -26,6 +27,7 @@ MIN_SURE = 0.7  # confidence of a bead of a retelling; newsroom stories: nothing
 MAX_LENGTH = 1.35  # of the side that denies: beyond, what it denies may be left out; newsroom stories
 DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose")
 VERB_REACH = 25  # code points between a negation and the verb that it denies
+OWN = 5.0  # zipf of a word that is the language's own, as `no` (`in the`) in Portuguese
 SEPARATE = re.compile(r"[;:—–；：]| - ")
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
@@ -118,22 +120,29 @@ def _done(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | None
 
 
 def _odd(count: Count, denied: Side, plain: Side) -> str:
-    """The path of the side that has all other votes against it, or empty."""
-    if bool(count.denying) == bool(count.plain):
-        return ""
-    return plain[0].path if count.denying else denied[0].path
+    """The path of the side that has nearly all other votes against it, or empty."""
+    if count.denying > 2 * count.plain:
+        return plain[0].path
+    return denied[0].path if count.plain > 2 * count.denying else ""
 
 
 def _is_explained(plain: str, lang: str, text: str, other: str, *, is_outvoted: bool) -> bool:
     """True if words of the plain side may deny in their way (`not all`, `unable`), or the other side
     says more."""
     is_only = cues("exceptive", text, other) and cues("both_only", plain, lang)
-    if is_only or cues("negation", plain, lang) or may_deny(plain, lang, text, other, "denial"):
+    is_denied = cues("negation", plain, lang) or _is_left(plain, lang, other)
+    if is_only or is_denied or may_deny(plain, lang, text, other, "denial"):
         return True
     if is_outvoted:
         return False
     return bool(may_deny(plain, lang, text, other, "implicit") or cues("prohibition", plain, lang)
                 or (SEPARATE.search(text) and len(text) > MAX_LENGTH * len(plain)))
+
+
+def _is_left(plain: str, lang: str, other: str) -> bool:
+    """True if the plain side has a negation of the other language, in words that were left untranslated."""
+    return any(zipf(plain[span.start : span.end].lower(), lang) < OWN
+               for span in cues("negation", plain, other))
 
 
 def _is_clear(both: tuple[tuple[str, str], tuple[str, str]], negation: Span) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from transcheck.data import Alignment, Sentence, Story
 from transcheck.facts.ledger import MIN_CONFIDENCE, trust_order
 from transcheck.facts.negation import may_deny, negations
-from transcheck.facts.pairs import Side, text_of
+from transcheck.facts.pairs import Side, is_filed_right, text_of
 
 FRAGMENT = 60  # code points of a sentence that may have been split off; a longer one is left out there
 
@@ -55,8 +55,9 @@ class Votes:
         for document, sentences in (one, two):
             for sentence in sentences:
                 for other, passage in self._linked.get((document.path, sentence.index), ()):
-                    if other.path not in (one[0].path, two[0].path):
-                        text, known = text_of(other, passage), texts.get(other.path, ("", ""))[0]
+                    text = text_of(other, passage)
+                    if other.path not in (one[0].path, two[0].path) and is_filed_right(other, text):
+                        known = texts.get(other.path, ("", ""))[0]
                         texts[other.path] = (known if text in known else f"{known} {text}", other.lang)
         return list(texts.values())
 
