@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from transcheck import segment
+from transcheck.cache import Cache
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.config import Settings
 from transcheck.data import Document, Ignore, Severity, Span, Story
 from transcheck.fingerprints import with_fingerprints
 from transcheck.glossary import Glossary
-from transcheck.stages import _pairs, check_story, relation
+from transcheck.stages import _pairs, check_story, label_all, relation
 
 TOOLS = Tools(Settings(), Glossary())
 
@@ -154,3 +156,15 @@ class TestASecondScan:
                 file.write_bytes(rubbish)
 
         assert self.scan(settings).findings == first.findings != ()
+
+
+def test_a_text_filed_under_the_wrong_language_is_judged_in_its_own():
+    settings = Settings(cache="none")
+    german = ("Der Fährbetrieb zwischen den beiden Städten ruht seit Montag, weil die Besatzungen streiken. "
+              "Die Reederei hofft auf eine Einigung bis zum Wochenende, die Gewerkschaft rechnet nicht damit.")
+    filed = Document("a.en.txt", german, "en", declared_lang="en")
+
+    with Cache(settings) as cache:
+        judged = label_all([segment.split(filed)], settings, cache)[0]
+
+    assert (judged.declared_lang, judged.lang) == ("en", "de")

@@ -71,8 +71,20 @@ def label_all(documents: Sequence[Document], settings: Settings, cache: Cache) -
     fresh = dict(zip(unknown, run(detect, unknown, jobs=settings.jobs), strict=True))
     cache.keep_languages(fresh)
     known.update(fresh)
-    found = [(document, known[document.text][0]) for document in documents]
-    return [replace(document, detected=lang, lang=document.declared_lang or lang) for document, lang in found]
+    return [_labelled(document, known[document.text][0]) for document in documents]
+
+
+def _labelled(document: Document, detected: str) -> Document:
+    """The document with the language it is judged in: what it was filed as, unless most of it surely is
+    in another, which TC102 says; other checks would read every line of it wrongly."""
+    from transcheck.lid.document import filed_wrongly, passages
+
+    declared = document.declared_lang
+    lang = declared or detected
+    if declared and detected != "und" and primary(declared) != detected:
+        other, _ = filed_wrongly(passages(document), declared)
+        lang = declared if other == "und" else other
+    return replace(document, detected=detected, lang=lang)
 
 
 # ---- group ---------------------------------------------------------------------------------------
