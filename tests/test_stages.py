@@ -161,7 +161,7 @@ class TestASecondScan:
 def test_a_text_filed_under_the_wrong_language_is_judged_in_its_own():
     settings = Settings(cache="none")
     german = ("Der Fährbetrieb zwischen den beiden Städten ruht seit Montag, weil die Besatzungen streiken. "
-              "Die Reederei hofft auf eine Einigung bis zum Wochenende, die Gewerkschaft rechnet nicht damit.")
+              "Die Reederei hofft auf eine Einigung bis zum Wochenende, die Gewerkschaft glaubt nicht daran.")
     filed = Document("a.en.txt", german, "en", declared_lang="en")
 
     with Cache(settings) as cache:
