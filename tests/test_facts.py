@@ -168,6 +168,16 @@ def test_a_total_told_in_two_parts_and_a_rough_figure_are_no_contradiction() -> 
     assert [m.sure for m in rough] == [False]
 
 
+@pytest.mark.parametrize(("lang_a", "a", "lang_b", "b"), [
+    ("ja", "重さ47キロ、長さ5キロ", "ko", "무게 47kg, 길이 5km"),
+    ("fr", "un fonds de 75 M$", "en", "a fund of $75 million"),
+    ("en", "at 4.35 pm", "es", "a las 16:35"),
+    ("nl", "met 1 minuut en 10 seconden voorsprong", "de", "mit 70 Sekunden Vorsprung"),
+])
+def test_units_and_times_in_other_words_agree(lang_a: str, a: str, lang_b: str, b: str) -> None:
+    assert agree(read_facts(a, lang_a), read_facts(b, lang_b)).mismatches == ()
+
+
 def test_a_year_and_a_count_of_something_else_do_not_join() -> None:
     assert [f.value for f in read_facts("Rose to 3 million 2025 saw more.", "en") if f.hard] == [3e6, 2025.0]
     assert [f.value for f in read_facts("4 mil homens e 500 mulheres", "pt") if f.hard] == [4000.0, 500.0]
@@ -181,6 +191,10 @@ def test_a_year_and_a_count_of_something_else_do_not_join() -> None:
     ("pt", "70 quilómetros por hora", "it", "70 nodi", "unit"),
     ("pt", "às 18h00", "es", "a las ocho de la tarde", "time"),
     ("pt", "412 homens e 9 aviões", "es", "421 hombres y nueve aviones", "value"),
+    ("ja", "午前4時35分ごろ", "ko", "오후 4시 35분쯤", "time"),
+    ("en", "at 4.35 in the morning", "de", "um 16.35 Uhr", "time"),
+    ("pl", "około 6,2 terabajta danych", "uk", "близько 6,2 гігабайта даних", "unit"),
+    ("ja", "重さ47キロ", "ko", "무게 74kg", "value"),
 ])
 def test_what_only_looks_alike_differs(lang_a: str, a: str, lang_b: str, b: str, kind: str) -> None:
     assert [m.kind for m in agree(read_facts(a, lang_a), read_facts(b, lang_b)).mismatches] == [kind]

@@ -194,7 +194,7 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
         _, month, day = date.days[0]
         return parts == [1] and not month and (number.value <= 31 if day else 1000 <= number.value < 2100)
     if x.kind == y.kind == "quantity":
-        return x.unit == y.unit or bool(meet(x.values, y.values))
+        return x.unit == y.unit or _are_kilos(x, y) or bool(meet(x.values, y.values))
     if {x.kind, y.kind} in ({"quantity", "money"}, {"quantity", "percent"}, {"money", "percent"}):
         return meet(x.values, y.values)
     if x.kind in FIGURES and y.kind in FIGURES:
@@ -202,6 +202,12 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
             return False  # for two years, until 2028
         return "number" in (x.kind, y.kind) and "percent" not in (x.kind, y.kind)
     return False
+
+
+def _are_kilos(x: Fact, y: Fact) -> bool:
+    """`47キロ` and kilograms, or kilometres."""
+    kilo, other = (x, y) if x.unit == "kilo" else (y, x)
+    return kilo.unit == "kilo" and (other.unit, other.factor) in (("mass", 1), ("len", 1000))
 
 
 def _distance(x: Fact, y: Fact) -> float:
@@ -214,6 +220,8 @@ def _distance(x: Fact, y: Fact) -> float:
 
 
 def _mismatch(x: Fact, y: Fact) -> Mismatch:
+    if x.kind == y.kind == "time":  # the other half of the day: zones, noon and midnight leave a doubt
+        return Mismatch("time", x, y, sure=x.value != y.value)
     if x.kind in ("weekday", "time", "date") or y.kind == "date":
         return Mismatch("date" if "date" in (x.kind, y.kind) else x.kind, x, y)
     same_value = meet(x.values, y.values)

@@ -23,7 +23,8 @@ NAMED_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})(?: de| of)? ([^\W\d_]+)")
 Pattern = re.Pattern[str]
 TIME = re.compile(
     r"""(?<![\d:.,])(?:
-      (?P<h1>\d{1,2})[:.](?P<m1>[0-5]\d)(?:[:.][0-5]\d)?\s*(?P<ap1>[ap]\.?\s?m\b\.?)
+      (?P<h1>\d{1,2})[:.](?P<m1>[0-5]\d)(?:[:.][0-5]\d)?\s*
+      (?P<ap1>[ap]\.?\s?m\b\.?|in[ ]the[ ](?:morning|afternoon|evening))
     | (?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?|утра\b|ранку\b|(?:(?<=[05-9]\s)|(?<=1[12]\s))веч[ео]ра\b)
     | (?P<h3>\d{1,2})\s?(?:h|uhr|ч|год|時|时|點|点|시|u)\s?(?P<m3>[0-5]?\d)\s?(?:min|分|분|мин|хв)?
       (?![^\W_가-힣一-龥ぁ-ヿ]|[,.]\d)
@@ -45,6 +46,15 @@ BEFORE_POINTED = re.compile(  # no English, which has prices and rates behind `a
     r"|о|saat) \Z"
 )
 HALF = re.compile(r"\s?半")
+AFTER_TIME = re.compile(
+    r" ?(?:(?P<am>a\.? ?m\b|in the morning|de la mañana|da manhã|d[ei]l? mattin[ao]|du matin|утра\b|ранку\b"
+    r"|rano\b|morgens\b|früh\b|'s (?:ochtends|morgens)|صباح)"
+    r"|(?P<pm>p\.? ?m\b|in the (?:afternoon|evening)|de la tarde|da tarde|del pomeriggio|d(?:i|ella) sera"
+    r"|du soir|de l'après-midi|вечера\b|вечора\b|дня\b|po południu|wieczorem|nachmittags\b|abends\b"
+    r"|'s (?:middags|avonds)|مساء))")
+BEFORE_TIME = re.compile(
+    r"(?:(?P<am>午前|오전|上午|凌晨|早上|清晨|\bsabah(?: saat)?)"
+    r"|(?P<pm>午後|오후|下午|傍晚|晚上|\b(?:öğleden sonra|akşam)(?: saat)?)) ?\Z")
 CAPITAL_MONTHS = ("en", "de", "tr")
 SMALL_MONTHS = ("pt", "es", "fr", "it", "ru", "uk", "pl", "cs", "nl", "sv", "da", "no", "fi", "ro")
 INFLECTED = {
@@ -207,13 +217,24 @@ def read_months(page: Page) -> None:
         page.add(Fact("date", Span(*match.span()), (), hard=int(is_hard), days=((0, month, 0),)))
 
 
+def half_of_day(page: Page, start: int, end: int, hour: int) -> str:
+    """`am` or `pm` of a time, if its hour or the words beside it say; else empty. Nights belong to both."""
+    if hour >= 13 or hour == 0:
+        return "am" if hour in (0, 24) else "pm"
+    after = AFTER_TIME.search(page.low, max(start, end - 22), min(len(page.low), end + 22))
+    found = (after if after and after.start() <= end else None) or BEFORE_TIME.search(
+        page.low, max(0, start - 16), start)
+    return "" if found is None else "am" if found["am"] else "pm"
+
+
 def read_times(page: Page) -> None:
     """Add times of day, as minutes modulo twelve hours."""
     for match in POINTED.finditer(page.text) if page.lang != "en" else ():
         if page.is_free(*match.span()) and measure_after(page.text, match.end()) is None and (
                 BEFORE_POINTED.search(page.low, max(0, match.start() - 12), match.start())):
             minutes = float((int(match[1]) * 60 + int(match[2])) % 720)
-            page.add(Fact("time", Span(*match.span()), (minutes,), hard=1))
+            half = half_of_day(page, *match.span(), int(match[1]))
+            page.add(Fact("time", Span(*match.span()), (minutes,), half, hard=1))
     for match in TIME.finditer(page.text):
         start, end = match.span()
         if not page.is_free(start, end):
@@ -230,7 +251,8 @@ def read_times(page: Page) -> None:
         minutes = float((hour * 60 + minute) % 720 if is_clock else hour * 60 + minute + 1e4)
         if not is_clock:
             page.facts.extend(Fact("number", Span(start, end), (float(n),), hard=0) for n in (hour, minute))
-        page.add(Fact("time", Span(start, end), (minutes,), hard=2 if key != "4" else 1))
+        half = half_of_day(page, start, end, hour) if is_clock else ""
+        page.add(Fact("time", Span(start, end), (minutes,), half, hard=2 if key != "4" else 1))
 
 
 def _is_time_of_day(page: Page, match: re.Match[str]) -> bool:

@@ -53,6 +53,7 @@ SHORT_SCALES = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mkr": 1e6, "bn": 1e9, "b": 1e9, "md": 1e9,
     "mds": 1e9, "mrd": 1e9, "mld": 1e9, "tn": 1e12,
 }
+SIGNS = tuple("$€£")  # `75 M$`
 SCALE_WORD = re.compile(r"[ -]?((?:[^\W\d_]|[\u0900-\u0dff])+)\.?")
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
 PERCENT_BEFORE = re.compile(r"(?:%|\byüzde )\Z")  # Turkish
@@ -241,7 +242,8 @@ def _options(page: Page, word: str, end: int, stop: int, is_money: bool) -> list
     words = scales(page.lang)
     if word in words and (len(word) > 1 or is_money):
         return _long_and_short(word, words[word], page)
-    is_tight = page.low[end] not in " -" and _is_money_next(page.text, stop)
+    is_tight = (page.low[end] not in " -" or page.text[stop : stop + 1] in SIGNS) and (
+        _is_money_next(page.text, stop))
     if word in SHORT_SCALES and page.low[end] != "-" and (is_money or len(word) > 1 or is_tight):
         return [SHORT_SCALES[word]]
     return []

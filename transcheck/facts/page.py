@@ -15,7 +15,8 @@ class Fact:
     """One statement. `hard` 2: figures, 1: spelled cardinals, 0: may satisfy others, never raise.
 
     `values` are the readings (for a time: minutes modulo 12 hours; for a weekday: 0 is Monday);
-    `unit` is a dimension (`len`), a currency or empty; `factor` takes a value to the SI unit.
+    `unit` is a dimension (`len`), a currency, of a time the half of the day (`am`), or empty; `factor`
+    takes a value to the SI unit.
     """
 
     kind: str  # number percent money quantity date time weekday

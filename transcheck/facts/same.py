@@ -33,7 +33,7 @@ def _same_day(p: Day, q: Day) -> bool:
 
 def _same_time(x: Fact, y: Fact) -> bool:
     if x.kind == y.kind:
-        return x.value == y.value
+        return x.value == y.value and not (x.unit and y.unit and x.unit != y.unit)
     time, other = (x, y) if x.kind == "time" else (y, x)
     hours = {time.value // 60, time.value // 60 + 12, time.value % 60}
     if other.hard == 2 and time.value % 60:
@@ -70,6 +70,8 @@ def same_quantity(x: Fact, y: Fact) -> bool:
     if "temp" in (x.unit, y.unit) and {x.kind, y.kind} <= {"quantity", "number"}:
         return meet(x.values, y.values) or any(
             _is_same_heat(*pair) for p, q in product(x.values, y.values) for pair in ((p, q), (q, p)))
+    if "kilo" in (x.unit, y.unit):  # of length or of weight
+        return meet(x.values, y.values)
     if {x.unit, y.unit} == {"len", "speed"} and meet(x.values, y.values):
         return True
     if x.unit == y.unit or {x.unit, y.unit} == {"len", "speed"}:

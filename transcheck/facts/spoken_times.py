@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from transcheck.data import Span
+from transcheck.facts.clock import half_of_day
 from transcheck.facts.page import Fact, Page
 from transcheck.facts.spelled import number_words
 
@@ -44,7 +45,8 @@ def read_spoken_times(page: Page) -> None:
         for match in pattern.finditer(page.low):
             hour = _hours(page.lang)[match["hour"]] if not match["hour"].isdigit() else int(match["hour"])
             if page.is_free(*match.span()):
-                page.add(Fact("time", Span(*match.span()), (float((hour * 60 + minutes) % 720),), hard=1))
+                half, value = half_of_day(page, *match.span(), hour), float((hour * 60 + minutes) % 720)
+                page.add(Fact("time", Span(*match.span()), (value,), half, hard=1))
 
 
 @lru_cache(maxsize=32)
