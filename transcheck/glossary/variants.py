@@ -110,11 +110,26 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
     if len(changed) != 1 or not is_near(*changed[0]):
         return False
     a, b = changed[0]
+    if len(one) == len(two) and _departs_from_original(a, b, here, there, story):
+        return True
     is_title = (a != one[-1] or (size > 2 and langs[0] != langs[1])) and any(
         are_forms(a, b, lang) for lang in (*langs, "en"))  # Charger(s) Jamal Williams, Parliament Member(s)
     if is_title or _is_rule(a, b, langs, story):
         return False
     return here is not there or not (_is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
+
+
+def _departs_from_original(a: str, b: str, here: Document, there: Document, story: Story) -> bool:
+    """Of two full names that differ in one letter one is the original's, in Latin letters as the other: no
+    language respells those, save with endings."""
+    original = story.documents[0]
+    if here is there or original not in (here, there) or max(a, b) > LAST_LATIN:
+        return False
+    langs = _spoken(here), _spoken(there)
+    respelling = _spoken(there if here is original else here) in INFLECTING or _spoken(original) in NOT_LATIN
+    is_plural = a.rstrip("s") == b.rstrip("s") or are_forms(a, b, "en")
+    is_word = is_known(a, langs[0]) or is_known(b, langs[1]) or _is_exonym(a, b, langs)
+    return langs[0] != langs[1] and not (respelling or is_plural or is_word)
 
 
 def _spoken(document: Document) -> str:
