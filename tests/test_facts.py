@@ -193,6 +193,7 @@ def test_a_year_and_a_count_of_something_else_do_not_join() -> None:
     ("pt", "412 homens e 9 aviões", "es", "421 hombres y nueve aviones", "value"),
     ("ja", "午前4時35分ごろ", "ko", "오후 4시 35분쯤", "time"),
     ("en", "at 4.35 in the morning", "de", "um 16.35 Uhr", "time"),
+    ("en", "at 4.17 in the afternoon", "tr", "saat 04.17’de", "time"),
     ("pl", "około 6,2 terabajta danych", "uk", "близько 6,2 гігабайта даних", "unit"),
     ("ja", "重さ47キロ", "ko", "무게 74kg", "value"),
 ])

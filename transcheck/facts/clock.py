@@ -224,7 +224,9 @@ def half_of_day(page: Page, start: int, end: int, hour: int) -> str:
     after = AFTER_TIME.search(page.low, max(start, end - 22), min(len(page.low), end + 22))
     found = (after if after and after.start() <= end else None) or BEFORE_TIME.search(
         page.low, max(0, start - 16), start)
-    return "" if found is None else "am" if found["am"] else "pm"
+    if found is None:
+        return "am" if page.text[start] == "0" else ""  # 04.17
+    return "am" if found["am"] else "pm"
 
 
 def read_times(page: Page) -> None:
