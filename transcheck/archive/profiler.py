@@ -20,18 +20,19 @@ class Resting(WorkerPlugin):  # type: ignore[misc]  # distributed has no types
     name = "transcheck-profiler-rests"
 
     def setup(self, worker: Any) -> None:
-        """Stop it, and let go of what it holds."""
-        for name in CALLS:
-            if name in worker.periodic_callbacks:
-                worker.periodic_callbacks[name].stop()
+        """Stop it, and let go of what it holds. A worker that just begins starts what it still has then."""
+        self._stopped = {name: worker.periodic_callbacks.pop(name)
+                         for name in CALLS if name in worker.periodic_callbacks}
+        for callback in self._stopped.values():
+            callback.stop()
         for name in HELD:
             getattr(worker, name, {}).clear()
 
     def teardown(self, worker: Any) -> None:
         """Let it go on."""
-        for name in CALLS:
-            if name in worker.periodic_callbacks:
-                worker.periodic_callbacks[name].start()
+        worker.periodic_callbacks.update(self._stopped)
+        for callback in self._stopped.values():
+            callback.start()
 
 
 @contextmanager
