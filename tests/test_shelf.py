@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 from dataclasses import fields
 
@@ -63,6 +64,16 @@ def test_a_full_disk_costs_memory_and_no_value(monkeypatch, number):
     for data in (b"one", b"", b"three"):
         pile.append(data)
     assert [pile[n] for n in range(len(pile))] == [b"one", b"", b"three"]
+
+
+def test_a_write_that_stops_halfway_costs_no_value(monkeypatch):
+    pile = Pile()
+    pile.append(b"first")
+    monkeypatch.setattr(os, "pwrite", lambda *_: 2)
+
+    pile.append(b"second")
+
+    assert [pile[0], pile[1]] == [b"first", b"second"]
 
 
 def test_without_a_place_to_write_all_is_held(monkeypatch, nothing_held):

@@ -10,6 +10,7 @@ import pickle
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from errno import ENOSPC
 from typing import IO, Any, Generic, TypeVar
 
 from transcheck.data import Document
@@ -41,7 +42,8 @@ class Pile:
         """Put bytes by."""
         if self._file is not None:
             try:
-                os.pwrite(self._file.fileno(), data, self._ends[-1])
+                if os.pwrite(self._file.fileno(), data, self._ends[-1]) < len(data):
+                    raise OSError(ENOSPC, "short write")
             except OSError:  # no space left
                 self._held, self._file = [self[number] for number in range(len(self))], None
             else:
@@ -151,6 +153,8 @@ class _Shelved(Document):
 def _temporary() -> IO[bytes] | None:
     from tempfile import TemporaryFile
 
+    if not hasattr(os, "pwrite"):  # Windows
+        return None
     try:
         return TemporaryFile(prefix="transcheck-")
     except OSError:
