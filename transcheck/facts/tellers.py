@@ -51,6 +51,8 @@ def compare_tellers(alignment: Alignment, bead: Bead) -> Telling | None:
     Of several sentences the one that quotes is held against the one that quotes.
     """
     one, two = (alignment.source, bead.source), (alignment.target, bead.target)
+    if not any(_named_in(document).get(s.index) for document, sentences in (one, two) for s in sentences):
+        return None
     quoting = [tuple(s for s in sentences if quotes_words(document, s)) for document, sentences in (one, two)]
     is_quoted = all(len(found) == 1 for found in quoting)
     if is_quoted:
@@ -60,6 +62,17 @@ def compare_tellers(alignment: Alignment, bead: Bead) -> Telling | None:
     if found is None:
         turned = _compare(two, one, is_quoted=is_quoted, is_sure=is_sure)
         found = Telling(turned.there, turned.here, turned.is_same) if turned else None
+    return found
+
+
+@remembered
+def _named_in(document: Document) -> dict[int, tuple[Person, ...]]:
+    """The persons named in each sentence, by its number."""
+    found: dict[int, tuple[Person, ...]] = {}
+    for person in persons(document):
+        for sentence in document.sentences:
+            if sentence.span.contains(person.span):
+                found[sentence.index] = (*found.get(sentence.index, ()), person)
     return found
 
 
@@ -111,7 +124,7 @@ def teller_of(document: Document, passage: tuple[Sentence, ...]) -> Person | Non
     """The one person named outside quotation marks, near a verb of reporting."""
     found: list[Person] = []
     for sentence in passage:
-        named = [person for person in persons(document) if sentence.span.contains(person.span)]
+        named = _named_in(document).get(sentence.index, ())
         text = told(document, sentence) if named else ""
         for person in named:
             start, end = person.span.start - sentence.span.start, person.span.end - sentence.span.start

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from transcheck.data import Document, Role, Span
 from transcheck.glossary.context import is_skipped
@@ -62,6 +63,7 @@ _SOUNDS = (
 SOUNDS = tuple(tuple(pair.split("=")) for pair in _SOUNDS.split())  # longest spelling first, then letters
 
 
+@lru_cache(maxsize=8192)
 def skeleton(word: str) -> str:
     """A word as it sounds, roughly: Latin letters, transliteration habits levelled.
 
@@ -87,12 +89,14 @@ ROMAN = tuple(tuple(pair.split("=")) for pair in _ROMAN.split())
 
 def romanised(tokens: Sequence[str]) -> str:
     """A name of another script as any romanisation would have it, roughly: for names of one text."""
+    return "".join(map(_romanised, tokens))
+
+
+@lru_cache(maxsize=8192)
+def _romanised(token: str) -> str:
     from anyascii import anyascii
 
-    heard = []
-    for token in tokens:
-        plain = re.sub(r"[^a-z]", "", anyascii(token).lower())
-        for written, sound in ROMAN:
-            plain = plain.replace(written, sound)
-        heard.append(re.sub(r"(.)\1+", r"\1", plain))
-    return "".join(heard)
+    plain = re.sub(r"[^a-z]", "", anyascii(token).lower())
+    for written, sound in ROMAN:
+        plain = plain.replace(written, sound)
+    return re.sub(r"(.)\1+", r"\1", plain)
