@@ -27,6 +27,7 @@ from transcheck.align.side import two_sides
 from transcheck.cache import Cache
 from transcheck.config import Settings
 from transcheck.data import Document
+from transcheck.embed import BATCH
 from transcheck.tools import encoder_for, open_glossary
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,7 +80,7 @@ def encoding(texts: Sequence[str], python: Sequence[str]) -> dict[str, float]:
     texts = list(dict.fromkeys(texts))
     encoder = encoder_for("use")
     encoder.encode(texts[:8])
-    batches = [texts[i : i + stages.BATCH] for i in range(0, len(texts), stages.BATCH)]
+    batches = [texts[i : i + BATCH] for i in range(0, len(texts), BATCH)]
     found = {"ours": len(texts) / spent(lambda: [encoder.encode(batch) for batch in batches])}
     few = texts[:: max(1, len(texts) // 100)][:100]
     core = min(os.sched_getaffinity(0))
