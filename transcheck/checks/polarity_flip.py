@@ -10,7 +10,6 @@ cent) that falls in the other version is a reversal in any language. Left alone:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
@@ -30,8 +29,6 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             continue  # the quote check reports it
         told += (shift.document.path, shift.span), (shift.other.path, shift.other_span)
         is_hint = shift.severity < Severity.MAJOR
-        if is_hint and _is_left_there(shift):
-            continue
         yield Hit(shift.document, shift.span, _message(shift), shift.severity,
                   related=((shift.other, shift.other_span),), confidence=HINT if is_hint else None)
     for turn in turns(story):
@@ -41,12 +38,6 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         here, there = turn.document.slice(turn.span), turn.other.slice(turn.other_span)
         yield Hit(turn.document, turn.span, f"the other way than in {name}: “{here}” here, “{there}” there",
                   related=((turn.other, turn.other_span),))
-
-
-def _is_left_there(shift: Shift) -> bool:
-    """True if the very word that denies stands here, too, in words that nobody translated."""
-    denial = re.escape(shift.other.slice(shift.other_span))
-    return bool(re.search(rf"(?<!\w){denial}(?!\w)", shift.document.slice(shift.span), re.IGNORECASE))
 
 
 def _message(shift: Shift) -> str:
