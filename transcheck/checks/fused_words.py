@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story
-from transcheck.facts.vocabulary import has_list, is_known, zipf
-from transcheck.facts.words import base, fold, fusible, is_function, is_spaced, word_list
+from transcheck.facts.vocabulary import fusible, has_list, is_known, zipf
+from transcheck.facts.words import base, fold, is_function, is_spaced, word_list
 
 TOKEN = re.compile(r"(?<![\w'’\-.@#/&])[^\W\d_]{5,}(?![\w'’@/&]|\.\w)")
 BIGRAM = re.compile(r"([^\W\d_]{2,}) (?=([^\W\d_]{2,}))")

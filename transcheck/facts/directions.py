@@ -7,16 +7,15 @@ of the clause point one way on each side.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story
 from transcheck.facts.contradictions import facts_of
 from transcheck.facts.ledger import Ledger
+from transcheck.facts.measures import load
 from transcheck.facts.page import Fact
 from transcheck.facts.same import satisfies
 from transcheck.facts.words import base, is_spaced
@@ -103,8 +102,7 @@ def _way(document: Document, sentences: Sequence[Sentence], facts: Sequence[Fact
 
 @lru_cache(maxsize=32)
 def _pattern(lang: str) -> re.Pattern[str] | None:
-    table: dict[str, list[str]] = json.loads(
-        (files("transcheck.facts") / "directions.json").read_text(encoding="utf-8"))
+    table = load("directions.json")
     if lang not in table:
         return None
     up, down = table[lang]

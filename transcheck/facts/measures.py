@@ -15,7 +15,7 @@ SHARES = frozenset(("pct", "point", "pct_or_point"))  # of a hundred; percent an
 UNSPACED_END = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0eff"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def load(name: str) -> dict[str, Any]:
     """One of the lexicons of this package."""
     loaded: dict[str, Any] = json.loads((files("transcheck.facts") / name).read_text(encoding="utf-8"))

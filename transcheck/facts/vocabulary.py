@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from transcheck.facts.measures import load
 from transcheck.facts.words import base
 
 if TYPE_CHECKING:
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 _WORDFREQ = {"no": "nb", "sr": "sh", "hr": "sh", "bs": "sh"}
 
 
+def _code(lang: str) -> str:
+    return _WORDFREQ.get(base(lang), base(lang))
+
+
 @lru_cache(maxsize=64)
 def _list(lang: str, size: str) -> WordList | None:
     from transcheck.wordlists import has_bins, word_list
 
-    code = _WORDFREQ.get(base(lang), base(lang))
+    code = _code(lang)
     if not has_bins(code, "small"):
         return None
     return word_list(code, size if has_bins(code, size) else "small")
@@ -46,6 +51,13 @@ def zipf(key: str, lang: str) -> float:
 def is_known(key: str, lang: str) -> bool:
     """True if even the large list has the word, in its language or in English."""
     return any(_frequency(key, code, size) for code in (lang, "en") for size in ("small", "large"))
+
+
+@lru_cache(maxsize=16)
+def fusible(lang: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Function words that begin no compound, and that end none (`benchmarks/build_fusible.py`)."""
+    found = load("fusible.json").get(_code(lang), {"first": "", "last": ""})
+    return frozenset(found["first"].split()), frozenset(found["last"].split())
 
 
 def _zipf(frequency: float) -> float:

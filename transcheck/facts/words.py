@@ -67,15 +67,6 @@ def lexicon() -> dict[str, dict[str, str]]:
     return {name: dict(value) for name, value in loaded.items()}
 
 
-@lru_cache(maxsize=16)
-def fusible(lang: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Function words that begin no compound, and that end none (`benchmarks/build_fusible.py`)."""
-    loaded = json.loads((files("transcheck.facts") / "fusible.json").read_text(encoding="utf-8"))
-    code = {"no": "nb", "sr": "sh", "hr": "sh", "bs": "sh"}.get(base(lang), base(lang))
-    found = loaded.get(code, {"first": "", "last": ""})
-    return frozenset(found["first"].split()), frozenset(found["last"].split())
-
-
 @lru_cache(maxsize=256)
 def word_list(name: str, lang: str) -> frozenset[str]:
     """Words of one class in one language; empty where none is known."""
