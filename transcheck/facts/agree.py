@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from transcheck.facts.page import Fact
+from transcheck.facts.page import COUNTED, MULTIPLE, PART, Fact
 from transcheck.facts.same import close, meet, same_quantity, satisfies
 
 ROUNDED = 0.05  # `nearly 1,400` for 1,387
@@ -188,6 +188,9 @@ def _is_year(x: Fact) -> bool:
 def _is_same_class(x: Fact, y: Fact) -> bool:
     if x.kind == y.kind and x.kind in ("weekday", "time", "date", "percent", "money"):
         return True
+    if {x.unit, y.unit} & {PART, MULTIPLE}:  # `a third` is no mistake for a count
+        return x.unit == y.unit or {x.unit, y.unit} == {MULTIPLE, COUNTED} or (
+            PART in (x.unit, y.unit) and "percent" in (x.kind, y.kind))
     if {x.kind, y.kind} == {"date", "number"}:
         date, number = (x, y) if x.kind == "date" else (y, x)
         parts = [sum(map(bool, day)) for day in date.days]

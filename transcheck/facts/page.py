@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transcheck.data import Span
 
 Day = tuple[int, int, int]  # year, month, day; 0 where it is not said
+PART, MULTIPLE, COUNTED = "part", "multiple", "times"  # units of a number: a third; twice; three times
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,8 @@ class Fact:
     """One statement. `hard` 2: figures, 1: spelled cardinals, 0: may satisfy others, never raise.
 
     `values` are the readings (for a time: minutes modulo 12 hours; for a weekday: 0 is Monday);
-    `unit` is a dimension (`len`), a currency, of a time the half of the day (`am`), or empty; `factor`
-    takes a value to the SI unit.
+    `unit` is a dimension (`len`), a currency, of a time the half of the day (`am`), of a number what it
+    counts (PART, MULTIPLE, COUNTED), or empty; `factor` takes a value to the SI unit.
     """
 
     kind: str  # number percent money quantity date time weekday

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from transcheck.data import Document, Span
-from transcheck.facts.page import Fact
+from transcheck.facts.page import MULTIPLE, PART, Fact
 from transcheck.facts.words import base, fold, is_function
 
 NOUN = re.compile(r" ([^\W\d_]{2,})(?![\w-])")
@@ -51,7 +51,7 @@ def figure_phrase(document: Document, fact: Fact, beside: list[Fact]) -> Span:
         return _dated(text, fact.span, beside)
     if fact.kind in ("number", "quantity", "money", "percent"):
         start, end = _ranged(text, fact, beside)
-    if fact.kind == "number":
+    if fact.kind == "number" and fact.unit not in (PART, MULTIPLE):
         noun = NOUN.match(text, end)
         if noun and not is_function(fold(noun[1]), document.lang):
             end = noun.end()

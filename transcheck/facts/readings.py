@@ -31,6 +31,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
         join_shares,
     )
     from transcheck.facts.numerals import read_shares
+    from transcheck.facts.parts import read_parts
     from transcheck.facts.periods import read_periods
     from transcheck.facts.spelled import read_spelled
     from transcheck.facts.spoken_times import read_spoken_times
@@ -49,6 +50,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
         read_times(page)
     read_spoken_times(page)
     read_hours(page)
+    read_parts(page)
     read_shares(page)
     if has_digit:
         read_figures(page)

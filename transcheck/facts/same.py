@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-from transcheck.facts.page import Day, Fact
+from transcheck.facts.page import COUNTED, MULTIPLE, PART, Day, Fact
 
 CONVERTED = 0.065  # 10 miles are 16 km in a newspaper: the rounding seen on NTREX
 CALENDAR = 0.035  # 52 weeks are a year, 30 days a month
 DAY = 86400.0  # seconds
+PARTED = 0.12  # a third for 30 to 37 per cent: what newspapers round
+MULTIPLES = frozenset((MULTIPLE, COUNTED))
 
 
 def satisfies(x: Fact, y: Fact) -> bool:
@@ -43,6 +45,8 @@ def _same_time(x: Fact, y: Fact) -> bool:
 
 def _same_figure(x: Fact, y: Fact) -> bool:
     same_value = meet(x.values, y.values)
+    if {x.unit, y.unit} & {PART, MULTIPLE, COUNTED}:
+        return same_value or _is_same_part(x, y) or _is_same_part(y, x)
     if x.kind == y.kind == "money":
         return same_value and (x.unit == y.unit or "CENT" in (x.unit, y.unit))
     if {x.kind, y.kind} in ({"percent", "quantity"}, {"percent", "money"}):
@@ -57,6 +61,16 @@ def _same_figure(x: Fact, y: Fact) -> bool:
         return same_value or any(close(p, q * 100, 1e-6) or close(p * 100, q, 1e-6)
                                  for p, q in product(x.values, y.values))
     return same_value or any(_is_short_year(p, q) for p, q in product(x.values, y.values))
+
+
+def _is_same_part(x: Fact, y: Fact) -> bool:
+    """`A third` is 33 per cent, and what is left of three times as much; `doubled` rose by 100 per cent."""
+    if x.unit == PART and y.kind == "percent":
+        return close(x.value * 100, y.value, PARTED)
+    if x.unit == PART and y.unit in MULTIPLES:
+        return close(x.value * y.value, 1, 1e-6)
+    shares = (x.value * 100, (x.value - 1) * 100, 100 / x.value, 100 - 100 / x.value)
+    return x.unit in MULTIPLES and y.kind == "percent" and any(close(p, y.value, PARTED) for p in shares)
 
 
 def _is_ambiguous(x: Fact, y: Fact) -> bool:
