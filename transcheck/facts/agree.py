@@ -18,6 +18,7 @@ ROUGH = 0.1  # `more than 200` for 214: as far as one figure says
 TOTAL = 10  # from which a count may be told in two parts: small ones add up by chance
 LONG = 150  # more years, days or hours are a year that a reader took for a length: `w 1981 roku`
 MONTH = 31  # the highest number that a day of a month has
+HOUR = 60  # minutes: a time before is between twelve and one
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
 FIGURES = frozenset(("number", "quantity", "money", "percent"))
 
@@ -186,6 +187,8 @@ def _is_year(x: Fact) -> bool:
 
 
 def _is_same_class(x: Fact, y: Fact) -> bool:
+    if "relative" in (x.kind, y.kind):
+        return (x.kind, x.unit) == (y.kind, y.unit)
     if x.kind == y.kind and x.kind in ("weekday", "time", "date", "percent", "money"):
         return True
     if {x.unit, y.unit} & {PART, MULTIPLE}:  # `a third` is no mistake for a count
@@ -223,10 +226,10 @@ def _distance(x: Fact, y: Fact) -> float:
 
 
 def _mismatch(x: Fact, y: Fact) -> Mismatch:
-    if x.kind == y.kind == "time":  # the other half of the day: zones, noon and midnight leave a doubt
-        return Mismatch("time", x, y, sure=x.value != y.value)
-    if x.kind in ("weekday", "time", "date") or y.kind == "date":
-        return Mismatch("date" if "date" in (x.kind, y.kind) else x.kind, x, y)
+    if x.kind == y.kind == "time":  # the other half of the day: noon and midnight leave a doubt
+        return Mismatch("time", x, y, sure=x.value != y.value or x.value >= HOUR)
+    if x.kind in ("weekday", "time", "date", "relative") or y.kind == "date":
+        return Mismatch("date" if {"date", "relative"} & {x.kind, y.kind} else x.kind, x, y)
     same_value = meet(x.values, y.values)
     if x.kind == y.kind == "money" and x.unit != y.unit:
         return Mismatch("currency", x, y, sure=same_value)

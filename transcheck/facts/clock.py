@@ -28,6 +28,8 @@ TIME = re.compile(
     | (?P<h2>\d{1,2})\s*(?P<ap2>[ap]\.?\s?m\b\.?|утра\b|ранку\b|(?:(?<=[05-9]\s)|(?<=1[12]\s))веч[ео]ра\b)
     | (?P<h3>\d{1,2})\s?(?:h|uhr|ч|год|時|时|點|点|시|u)\s?(?P<m3>[0-5]?\d)\s?(?:min|分|분|мин|хв)?
       (?![^\W_가-힣一-龥ぁ-ヿ]|[,.]\d)
+    | (?P<h7>\d{1,2})\s(?:часа?|часов|годин[іиу]?|heures?|horas?|ore|uhr|uur)\s(?:und\s|y\s|e\s|et\s|en\s)?
+      (?P<m7>[0-5]?\d)\s?(?:минут\w*|хвилин\w*|minut\w*|min\b)
     | (?P<h4>\d{1,2}):(?P<m4>\d\d)(?![\d:]|[,.]\d)
     | (?P<h5>[01]?\d|2[0-4])\s?
       (?:uhr|heures?|часов|часа|час|h|hrs|o'clock|годин[іи]?|horas?|時|时|點|点|시|saat)
@@ -48,10 +50,10 @@ BEFORE_POINTED = re.compile(  # no English, which has prices and rates behind `a
 HALF = re.compile(r"\s?半")
 AFTER_TIME = re.compile(
     r" ?(?:(?P<am>a\.? ?m\b|in the morning|de la mañana|da manhã|d[ei]l? mattin[ao]|du matin|утра\b|ранку\b"
-    r"|rano\b|morgens\b|früh\b|'s (?:ochtends|morgens)|صباح)"
+    r"|rano\b|morgens\b|früh\b|'s (?:ochtends|morgens)|ráno\b|dopoledne\b|صباح|فجر)"
     r"|(?P<pm>p\.? ?m\b|in the (?:afternoon|evening)|de la tarde|da tarde|del pomeriggio|d(?:i|ella) sera"
     r"|du soir|de l'après-midi|вечера\b|вечора\b|дня\b|po południu|wieczorem|nachmittags\b|abends\b"
-    r"|'s (?:middags|avonds)|مساء))")
+    r"|'s (?:middags|avonds)|odpoledne\b|večer\b|مساء|عصر|بعد (?:ال)?ظهر))")
 BEFORE_TIME = re.compile(
     r"(?:(?P<am>午前|오전|上午|凌晨|早上|清晨|\bsabah(?: saat)?)"
     r"|(?P<pm>午後|오후|下午|傍晚|晚上|\b(?:öğleden sonra|akşam)(?: saat)?)) ?\Z")
@@ -193,14 +195,15 @@ def _inflected_months(lang: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=64)
-def _months(lang: str) -> dict[str, int]:
+def month_names(lang: str) -> dict[str, int]:
+    """Months of a language by name, in every case; small letters."""
     return {**calendar(lang)[0], **_inflected_months(lang)}
 
 
 def read_months(page: Page) -> None:
     """Add months that stand without day or year: `until March`. Where a month may be another word, it is
     hard behind a preposition only; where months are written small, a capital makes a name."""
-    months = _months(page.lang)
+    months = month_names(page.lang)
     if not any(name in page.low for name in months):
         return
     cues = MONTH_CUES.get(page.lang, "").split()
@@ -242,9 +245,9 @@ def read_times(page: Page) -> None:
         if not page.is_free(start, end):
             continue
         groups = match.groupdict()
-        key = next(k for k in ("1", "2", "3", "4", "5", "6") if groups.get("h" + k) is not None)
+        key = next(k for k in ("1", "2", "3", "4", "5", "6", "7") if groups.get("h" + k) is not None)
         hour, minute = int(groups["h" + key]), int(groups.get("m" + key) or 0)
-        if (hour > 24 and key != "4") or (key == "5" and not _is_time_of_day(page, match)):
+        if (hour > 24 and key != "4") or (key in "57" and not _is_time_of_day(page, match)):
             continue
         if key == "5" and HALF.match(page.text, end):
             minute = 30

@@ -9,18 +9,21 @@ from transcheck.data import Span
 
 Day = tuple[int, int, int]  # year, month, day; 0 where it is not said
 PART, MULTIPLE, COUNTED = "part", "multiple", "times"  # units of a number: a third; twice; three times
+EDGE = "edge"  # of what is relative: beginning, middle or end of a period
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One statement. `hard` 2: figures, 1: spelled cardinals, 0: may satisfy others, never raise.
 
-    `values` are the readings (for a time: minutes modulo 12 hours; for a weekday: 0 is Monday);
+    `values` are the readings (for a time: minutes modulo 12 hours; for a weekday: 0 is Monday; for what
+    is relative: periods from now, or ten times the edge and the period);
     `unit` is a dimension (`len`), a currency, of a time the half of the day (`am`), of a number what it
-    counts (PART, MULTIPLE, COUNTED), or empty; `factor` takes a value to the SI unit.
+    counts (PART, MULTIPLE, COUNTED), of what is relative its period or EDGE, or empty; `factor` takes
+    a value to the SI unit.
     """
 
-    kind: str  # number percent money quantity date time weekday
+    kind: str  # number percent money quantity date time weekday relative
     span: Span
     values: tuple[float, ...]
     unit: str = ""

@@ -33,6 +33,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.numerals import read_shares
     from transcheck.facts.parts import read_parts
     from transcheck.facts.periods import read_periods
+    from transcheck.facts.relative import read_relative
     from transcheck.facts.spelled import read_spelled
     from transcheck.facts.spoken_times import read_spoken_times
 
@@ -51,6 +52,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     read_spoken_times(page)
     read_hours(page)
     read_parts(page)
+    read_relative(page)
     read_shares(page)
     if has_digit:
         read_figures(page)

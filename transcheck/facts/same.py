@@ -17,6 +17,8 @@ MULTIPLES = frozenset((MULTIPLE, COUNTED))
 def satisfies(x: Fact, y: Fact) -> bool:
     """True if one statement may be a rendering of the other."""
     kinds = {x.kind, y.kind}
+    if "relative" in kinds:
+        return kinds == {"relative"} and x.unit == y.unit and meet(x.values, y.values)
     if "weekday" in kinds:
         return kinds == {"weekday"} and x.value == y.value
     if x.kind == y.kind == "date":
