@@ -42,6 +42,14 @@ def has_list(lang: str) -> bool:
     return _list(lang, "small") is not None
 
 
+@lru_cache(maxsize=64)
+def has_large_list(lang: str) -> bool:
+    """True if there is a list of rare words, too."""
+    from transcheck.wordlists import has_bins
+
+    return has_bins(_code(lang), "large")
+
+
 @lru_cache(maxsize=32768)
 def zipf(key: str, lang: str) -> float:
     """Log10 of occurrences in a billion words, 0 if the small list lacks the word."""
@@ -53,11 +61,19 @@ def is_known(key: str, lang: str) -> bool:
     return any(_frequency(key, code, size) for code in (lang, "en") for size in ("small", "large"))
 
 
+def rarest(key: str, lang: str) -> float:
+    """Log10 of occurrences in a billion words by the large list, 0 if even that lacks the word."""
+    return _zipf(_frequency(key, lang, "large"))
+
+
 @lru_cache(maxsize=16)
-def fusible(lang: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Function words that begin no compound, and that end none (`benchmarks/build_fusible.py`)."""
-    found = load("fusible.json").get(_code(lang), {"first": "", "last": ""})
-    return frozenset(found["first"].split()), frozenset(found["last"].split())
+def fusible(lang: str) -> tuple[dict[str, float], dict[str, float]]:
+    """How often words make others as their first part, and as their last: log10 of 1 + their compounds among
+    10,000 rare words (`benchmarks/build_fusible.py`); words that hardly ever do are left out."""
+    found = load("fusible.json").get(_code(lang), {"first": {}, "last": {}})
+    first, last = ({word: float(rate) for rate, words in found[part].items() for word in words.split()}
+                   for part in ("first", "last"))
+    return first, last
 
 
 def _zipf(frequency: float) -> float:
