@@ -167,3 +167,30 @@ LONG_IT = ("it", ["La cooperativa dei mitilicoltori di Bensersiel ha dichiarato 
 
 def test_three_versions_outvote_a_fourth():
     assert flips(LONG_DE, LONG_FR, LONG_IT, LONG_ES) == [("es", Severity.MINOR)]
+
+
+@pytest.mark.parametrize("one, two", [
+    (("nl", "De oude kaartjes blijven geldig."), ("de", "Die alten Karten sind nicht mehr gültig.")),
+    (("pt", "A estrada continua aberta."), ("it", "La strada non è più aperta.")),
+    (("ko", "행사는 취소되지 않았지만 늦게 시작했다."), ("zh", "活动被取消，开始较晚。")),
+    (("tr", "Bakanlık iddiayı yalanladı."), ("fr", "Le ministère a confirmé la rumeur.")),
+    (("de", "Die Bank ändert den Zins nicht vor Juli."), ("es", "El banco cambia el tipo antes de julio.")),
+])
+def test_the_opposite_is_found_though_a_word_could_stand_for_a_denial(one, two):
+    assert len(list(check.find(Example("", one, two).story(), TOOLS))) == 1
+
+
+@pytest.mark.parametrize("one, two", [
+    (("de", "Ein weiterer Schritt ist keineswegs ausgemacht."), ("nl", "Een volgende stap liet zij open.")),
+    (("nl", "De partijen zijn het eens over water, niet over wegen."),
+     ("fr", "Les partis d’accord sur l’eau, mais pas sur les routes.")),
+    (("pt", "Ninguém morreu, mas quatro pessoas ficaram feridas."),
+     ("es", "Cuatro personas resultaron heridas.")),
+])
+def test_what_is_denied_in_another_way_or_left_out_is_no_flip(one, two):
+    assert not list(check.find(Example("", one, two, relation="retelling").story(), TOOLS))
+
+
+def test_arabic_is_read_with_its_short_vowels_and_without():
+    text = "لَمْ يَنَمِ الطيار."
+    assert len(negations("لم ينم الطيار.", "ar")) == len(negations(text, "ar")) == 1

@@ -12,16 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Alignment, Document, Severity, Span, Story
+from transcheck.data import Alignment, Document, Sentence, Severity, Span, Story
+from transcheck.facts.contrasts import contrast
 from transcheck.facts.diff import SEVERITY, Change, Kind
-from transcheck.facts.ledger import trust_order
-from transcheck.facts.quotes import Quote
+from transcheck.facts.ledger import Ledger, trust_order
+from transcheck.facts.pairs import passages
+from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.stance import polarity_flips, quoted_in
 from transcheck.facts.utterances import Utterance, utterances
 from transcheck.facts.words import CUT, base, is_spaced
 
 HINT = 0.5  # confidence across languages
 CONTEXT = 3  # words shown on each side of a difference
+MIN_QUOTED = 3  # words of a quote that is compared across languages
 MAX_SHOWN = 3  # differences spelled out in a message
 
 
@@ -40,6 +43,7 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
                 yield hit
         settled.extend(judged)
     yield from _turned(story, tools)
+    yield from _contrasted(story)
 
 
 def _turned(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -51,6 +55,41 @@ def _turned(story: Story, tools: Tools) -> Iterator[Hit]:
             yield Hit(shift.document, quotes[0], f"perhaps the opposite of what {name} quotes: “{there}”",
                       shift.severity, related=((shift.other, quotes[1]),),
                       confidence=HINT if shift.severity < Severity.MAJOR else None)
+
+
+def _contrasted(story: Story) -> Iterator[Hit]:
+    """Quotes of which one has a word that excludes one of the other: tomorrow or next year."""
+    ledger = Ledger(story)
+    for alignment, bead in ledger.beads():
+        if base(alignment.source.lang) == base(alignment.target.lang):
+            continue
+        quoted = [_only_quote(*side) for side in passages(alignment, bead)]
+        if not (quoted[0] and quoted[1]):
+            continue
+        (one, text), (two, other) = quoted[0], quoted[1]
+        sides = (alignment.source, one.span), (alignment.target, two.span)
+        earlier, later = sides if ledger.is_target_later(alignment) else sides[::-1]
+        found = contrast(text, alignment.source.lang, other, alignment.target.lang)
+        if found is None:
+            ledger.agree(*sides)
+        elif ledger.departs([earlier], [later]):
+            ledger.flag(later)
+            words = text[found.here.start : found.here.end], other[found.there.start : found.there.end]
+            here, there = words[::-1] if later is sides[1] else words
+            name = earlier[0].path.rpartition("/")[2]
+            yield Hit(*later, f"quoted otherwise in {name}: “{here}” here, “{there}” there", Severity.MINOR,
+                      related=(earlier,), confidence=HINT)
+
+
+def _only_quote(document: Document, passage: tuple[Sentence, ...]) -> tuple[Quote, str] | None:
+    """The one quotation that a passage has, and what of it stands there."""
+    start, end = passage[0].span.start, passage[-1].span.end
+    found = [quote for quote in read_quotations(document).quotes if quote.depth == 0
+             and quote.length >= MIN_QUOTED and quote.inner.start < end and start < quote.inner.end]
+    if len(found) != 1:
+        return None
+    inner = found[0].inner
+    return found[0], document.text[max(start, inner.start) : min(end, inner.end)]
 
 
 def _pairs(story: Story, order: dict[str, int]) -> list[Alignment]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 from transcheck.data import Span
 from transcheck.facts.words import base
 
+VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # of Arabic, and the stroke that draws a word out
 MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition", "proposal")
 
 
@@ -43,15 +45,30 @@ def knows(kind: str, lang: str) -> bool:
 def cues(kind: str, text: str, lang: str) -> tuple[Span, ...]:
     """Places of the cues of one class."""
     expression = pattern(kind, lang)
-    return tuple(Span(*m.span()) for m in expression.finditer(text)) if expression else ()
+    if expression is None:
+        return ()
+    if base(lang) == "ar" and VOWELS.search(text):
+        return tuple(_unvowelled(expression, text))
+    return tuple(Span(*m.span()) for m in expression.finditer(text))
+
+
+def _unvowelled(expression: re.Pattern[str], text: str) -> Iterator[Span]:
+    """Places in an Arabic text of what is found without its short vowels, which are seldom written."""
+    kept = [number for number, letter in enumerate(text) if not VOWELS.match(letter)]
+    for match in expression.finditer("".join(text[number] for number in kept)):
+        if match.group():
+            yield Span(kept[match.start()], kept[match.end() - 1] + 1)
 
 
 def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
-    """Modal classes that a text has, each with its places; `may not` is a ban, no permission."""
-    banned = cues("prohibition", text, lang)
+    """Modal classes that a text has, each with its places; `may not` is a ban, no permission, and who
+    does not want to has no plan."""
+    banned, denied = cues("prohibition", text, lang), cues("negation", text, lang)
     found = {kind: tuple(place for place in cues(kind, text, lang)
                          if kind == "prohibition" or not any(place.overlaps(ban) for ban in banned))
              for kind in MODAL}
+    found["proposal"] = tuple(place for place in found["proposal"] if not any(
+        place.start - no.end <= BESIDE and no.start - place.end <= BESIDE for no in denied))
     return {kind: places for kind, places in found.items() if places}
 
 
@@ -60,10 +77,12 @@ def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
     return [(kind, places[0]) for kind in ACTS if (places := cues(kind, text, lang))]
 
 
+BESIDE = 12  # code points between a word and the negation that denies it
 OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"),
-             ("more", "less"))
+             ("more", "less"), ("deny", "confirm"))
 SHARED = tuple(f"both_{name}" for name in
-               "exclude deny refuse stop oppose without only last until against close stay lose".split())
+               "exclude deny refuse stop oppose without only last until before against close stay lose "
+               "cancel".split())
 # What a negation with the first says is the opposite of the second: `no longer`, `still`.
 TURNED = (("ended", "continues"), ("pending", "already"))
 

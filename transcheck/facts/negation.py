@@ -56,13 +56,16 @@ def leaves_open(negation: Span, text: str, lang: str, other: str, other_lang: st
     return False
 
 
-def may_deny(text: str, lang: str, other: str, other_lang: str, table: str) -> bool:
+def may_deny(text: str, lang: str, other: str, other_lang: str, table: str, *, staying: bool = True) -> bool:
     """True if words of a text could stand for the negation of the other.
 
     Words that the other text has, too (without, only, last), stand for themselves. `in-`, `dis-`,
-    `un-` deny only before a word of the language: `impossible`, not `individual`.
+    `un-` deny only before a word of the language: `impossible`, not `individual`. `staying`: to stay
+    or to keep may mean not to change.
     """
     shared = shared_classes(text, lang, other, other_lang)
+    if not staying:
+        shared += cues("both_stay", text, lang)
     for span in cues(table, text, lang):
         word = text[span.start : span.end].lower()
         prefix = PREFIXED.match(word)
@@ -70,3 +73,15 @@ def may_deny(text: str, lang: str, other: str, other_lang: str, table: str) -> b
         if is_prefixed and not any(span.overlaps(own) for own in shared):
             return True
     return False
+
+
+def may_deny_beside(text: str, lang: str) -> bool:
+    """True if a text has more words of denial than its negations."""
+    return denials(text, lang) > len(negations(text, lang))
+
+
+def denials(text: str, lang: str) -> int:
+    """How often a text denies, in whatever words: negations, and words of denial beside them."""
+    plain = negations(text, lang)
+    beside = [span for span in cues("denial", text, lang) if not any(span.overlaps(no) for no in plain)]
+    return len(plain) + len(beside)

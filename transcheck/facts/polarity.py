@@ -11,10 +11,21 @@ from __future__ import annotations
 import re
 
 from transcheck.data import Alignment, Bead, Severity, Span
+from transcheck.facts.contrasts import contrast, meant
 from transcheck.facts.cues import cues, knows, modes, opposites, sufficiency, turned
 from transcheck.facts.diff import Kind
-from transcheck.facts.negation import VERB_LAST, leaves_open, may_deny, negations
+from transcheck.facts.negation import (
+    CLAUSE,
+    VERB_LAST,
+    denials,
+    leaves_open,
+    may_deny,
+    may_deny_beside,
+    negations,
+)
 from transcheck.facts.pairs import Shift, Side, changed, is_short, near, passages, place, sides
+from transcheck.facts.readings import read_facts
+from transcheck.facts.same import satisfies
 from transcheck.facts.vocabulary import zipf
 from transcheck.facts.votes import Count, Votes, has_moved
 from transcheck.facts.words import base, has_foreign_script
@@ -25,9 +36,13 @@ MAX_CLEAR_WORDS = 20  # to 25, alarms on NTREX rose from 1.6 to 2.6 in 1,000 pai
 MAX_DEPTH = 0.4  # of a sentence, between a negation and the verb that could carry it
 MIN_SURE = 0.7  # confidence of a bead of a retelling; newsroom stories: nothing is lost
 MAX_LENGTH = 1.35  # of the side that denies: beyond, what it denies may be left out; newsroom stories
-DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose")
+DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose", "both_cancel")
 VERB_REACH = 25  # code points between a negation and the verb that it denies
 OWN = 5.0  # zipf of a word that is the language's own, as `no` (`in the`) in Portuguese
+# Sets of contrasts that a statement may turn on; NTREX: 1 alarm in 1,000 pairs, the others are for quotes.
+STATED = ("height", "speed", "worth", "force", "ease", "cost", "wealth", "safety", "truth", "guilt",
+          "outcome", "share", "sphere", "heat", "often", "border", "work", "move", "memory", "amount",
+          "bound")
 SEPARATE = re.compile(r"[;:—–；：]| - ")
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
@@ -55,8 +70,10 @@ def compare_polarity(alignment: Alignment, bead: Bead, votes: Votes | None = Non
     here, there = negations(text_b, lang_b), negations(text_a, lang_a)
     if not here and not there:
         opposite = _opposite(alignment, bead, votes) if bead.kind == "1-1" else None
-        return opposite or _done(alignment, bead, votes)
-    return None if here and there else _one_sided(alignment, bead, votes, is_here=bool(here))
+        return opposite or _contrasted(alignment, bead, votes) or _done(alignment, bead, votes)
+    if here and there:
+        return _fewer(alignment, bead, votes, (there, here))
+    return _one_sided(alignment, bead, votes, is_here=bool(here))
 
 
 def _shift(alignment: Alignment, bead: Bead, spans: tuple[Span, Span], names: tuple[str, str],
@@ -82,7 +99,8 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
     change, verbs = turned(text, other, plain, lang), _shared_verb(text, other, plain, lang)
     if not (verbs or change) and leaves_open(negation, text, other, plain, lang):
         return None
-    count = votes.count(denied, side) if votes and not verbs else Count(0, 0)  # the verb says enough
+    says_enough = verbs is not None or change is not None
+    count = votes.count(denied, side) if votes and not says_enough else Count(0, 0)
     odd = _odd(count, denied, side)
     if has_moved(alignment, side[1], is_target=not is_here) or (votes and odd == votes.first):
         return None  # the other versions render the original
@@ -91,6 +109,8 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
     if not is_clear:
         if verbs is None and _is_explained(plain, lang, text, other, is_outvoted=is_outvoted):
             return None
+        if alignment.relation != "translation" and _is_left_out(*both, negation):
+            return None
         is_clear = is_outvoted or _is_clear(both, negation)
     at = change[1] if change else verbs[1] if verbs else _predicate(plain, text, negation)
     verdict = (Severity.MINOR if is_clear else Severity.INFO, odd)
@@ -98,6 +118,27 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
     if not is_here:
         spans, names = spans[::-1], names[::-1]
     return _shift(alignment, bead, spans, names, verdict)
+
+
+def _fewer(alignment: Alignment, bead: Bead, votes: Votes | None,
+           found: tuple[tuple[Span, ...], tuple[Span, ...]]) -> Shift | None:
+    """One of two negations is lost, by the word of the other versions."""
+    both, pair = sides(alignment, bead), passages(alignment, bead)
+    lost = 0 if len(found[0]) < len(found[1]) else 1
+    (plain, lang), (text, _) = both[lost], both[1 - lost]
+    if bead.kind != "1-1" or votes is None or len(found[1 - lost]) != len(found[lost]) + 1:
+        return None
+    if pair[lost][0].path == votes.first or may_deny_beside(plain, lang):
+        return None
+    counts = [denials(*other) for other in votes.others(*pair)]
+    if not counts or min(counts) <= len(found[lost]):
+        return None
+    depths = [span.start / len(plain) for span in found[lost]]
+    negation = max(found[1 - lost], key=lambda no: min(abs(no.start / len(text) - depth) for depth in depths))
+    spans, names = (_predicate(plain, text, negation), negation), ("", "negation")
+    if lost:
+        spans, names = spans[::-1], names[::-1]
+    return _shift(alignment, bead, spans, names, (Severity.MINOR, pair[lost][0].path))
 
 
 def _done(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | None:
@@ -131,12 +172,27 @@ def _is_explained(plain: str, lang: str, text: str, other: str, *, is_outvoted: 
     says more."""
     is_only = cues("exceptive", text, other) and cues("both_only", plain, lang)
     is_denied = cues("negation", plain, lang) or _is_left(plain, lang, other)
-    if is_only or is_denied or may_deny(plain, lang, text, other, "denial"):
+    if is_only or is_denied or may_deny(plain, lang, text, other, "denial",
+                                                                staying=not is_outvoted):
         return True
     if is_outvoted:
         return False
     return bool(may_deny(plain, lang, text, other, "implicit") or cues("prohibition", plain, lang)
                 or (SEPARATE.search(text) and len(text) > MAX_LENGTH * len(plain)))
+
+
+def _is_left_out(plain: tuple[str, str], denied: tuple[str, str], negation: Span) -> bool:
+    """True if the plain side has the figures, and about the length, of the other without its clause that
+    denies: `nobody died, but four were hurt` against `four were hurt`."""
+    text, lang = denied
+    pauses = [0, *(match.end() for match in CLAUSE.finditer(text)), len(text)]
+    start = max(pause for pause in pauses if pause <= negation.start)
+    end = min(pause for pause in pauses if pause >= negation.end)
+    rest = text[:start] + text[end:]
+    if not cues("but", text, lang) or abs(len(plain[0]) - len(rest)) > abs(len(plain[0]) - len(text)):
+        return False
+    figures = [fact for fact in read_facts(rest, lang) if fact.hard]
+    return any(satisfies(figure, own) for figure in figures for own in read_facts(*plain) if own.hard)
 
 
 def _is_left(plain: str, lang: str, other: str) -> bool:
@@ -171,6 +227,20 @@ def _opposite(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | 
     there, here = cues(found[0], text_a, lang_a), cues(found[1], text_b, lang_b)
     severity = Severity.MAJOR if alignment.relation == "translation" else Severity.MINOR
     return _shift(alignment, bead, (there[0], here[0]), found, (severity, ""))
+
+
+def _contrasted(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | None:
+    """`The risk is high` against `the risk is low`; another version may have one of the words, not both."""
+    pair, (one, two) = passages(alignment, bead), sides(alignment, bead)
+    found = contrast(*one, *two, STATED) if bead.kind == "1-1" else None
+    if found is None:
+        return None
+    said = [meant(found.name, *other) for other in (votes.others(*pair) if votes else [])]
+    before, after = (sum(word in words for words in said) for word in found.meant)
+    odd = "" if before == after else pair[bool(before)][0].path
+    if (before and after) or (votes and odd == votes.first):
+        return None
+    return _shift(alignment, bead, (found.here, found.there), found.meant, (Severity.MINOR, odd))
 
 
 def _shared_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[Span, Span] | None:
