@@ -10,6 +10,7 @@ from transcheck.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from transcheck.align.found import Found
+    from transcheck.align.outline import Outline
     from transcheck.align.side import Side
     from transcheck.encoders import Array, Encoder
 
@@ -69,32 +70,43 @@ def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", 
 def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
          mode: str) -> tuple[list[Found], str]:
     """Beads and lone sentences by number, with calibrated confidence, and the mode used."""
-    from transcheck.align.crossing import uncross
-    from transcheck.align.found import likely
-    from transcheck.align.free import align_free
-    from transcheck.align.monotone import align_monotone
+    from transcheck.align.found import likely, only_nulls
+    from transcheck.align.outline import outline
     from transcheck.align.reach import reach
-    from transcheck.align.weights import calibrated, load_unlikely, load_weights
+    from transcheck.align.weights import calibrated, load_unlikely
     from transcheck.align.wording import by_wording
 
-    kind = encoder.kind
-    freely = load_weights("free", relation, kind), load_weights("second", relation, kind)
-    found: list[Found] | None = None
-    loose: list[Found] | None = None
-    if mode == "monotone" or (mode == "auto" and _keeps_order(a, b, relation)):
-        found = align_monotone(a, b, load_weights("monotone", relation, kind))
-        if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE[relation]:
-            found = None
-        elif mode == "auto" and relation == "retelling":
-            loose = align_free(a, b, freely)
-            found = found if _rises(loose) else None
-    chosen = "free" if found is None else "monotone"
-    found = (loose or align_free(a, b, freely)) if found is None else uncross(found, a, b)
-    found = reach(found, a, b, encoder, is_ordered=chosen == "monotone")
+    if not len(a) or not len(b):
+        return only_nulls(a, b), "free" if mode == "free" else "monotone"
+    first, kind = outline(a, b), encoder.kind
+    found, chosen = draft(a, b, first, kind, relation=relation, mode=mode)
+    found = reach(found, (a, b), first, encoder, is_ordered=chosen == "monotone")
     found = calibrated(found, chosen, kind)
     if chosen == "free":
         found = by_wording(likely(found, load_unlikely(kind)), a, b)
     return found, chosen
+
+
+def draft(a: Side, b: Side, first: Outline, kind: str, *, relation: str, mode: str) -> tuple[list[Found], str]:
+    """What the models of that kind of encoder find, before any second chance, and the mode used."""
+    from transcheck.align.crossing import uncross
+    from transcheck.align.free import align_free
+    from transcheck.align.monotone import align_monotone
+    from transcheck.align.weights import load_weights
+
+    freely = load_weights("free", relation, kind), load_weights("second", relation, kind)
+    found: list[Found] | None = None
+    loose: list[Found] | None = None
+    if mode == "monotone" or (mode == "auto" and _keeps_order(a, b, relation)):
+        found = align_monotone(a, b, first, load_weights("monotone", relation, kind))
+        if mode == "auto" and _share_alone(found, a, b) > MOST_ALONE[relation]:
+            found = None
+        elif mode == "auto" and relation == "retelling":
+            loose = align_free(a, b, first, freely)
+            found = found if _rises(loose) else None
+    if found is None:
+        return loose or align_free(a, b, first, freely), "free"
+    return uncross(found, a, b), "monotone"
 
 
 def _rises(found: Sequence[Found]) -> bool:
@@ -106,8 +118,6 @@ def _rises(found: Sequence[Found]) -> bool:
 
 def _keeps_order(a: Side, b: Side, relation: str) -> bool:
     """True if the mutual best pairs of sentences come in one order, and in a retelling are many."""
-    if not len(a) or not len(b):
-        return True
     single = a.runs[0] @ b.runs[0].T
     forth, back = single.argmax(axis=1), single.argmax(axis=0)
     mutual = [(int(j), float(single[i, j])) for i, j in enumerate(forth) if back[j] == i]

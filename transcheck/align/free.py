@@ -16,9 +16,9 @@ import numpy as np
 
 from transcheck.align.company import company
 from transcheck.align.features import SHAPES, Region, bead_features, null_features
-from transcheck.align.found import Found, only_nulls, spread
+from transcheck.align.found import Found, spread
 from transcheck.align.lattice import NEVER
-from transcheck.align.outline import Outline, outline
+from transcheck.align.outline import Outline
 from transcheck.align.side import Side
 from transcheck.align.weights import Weights
 
@@ -48,11 +48,9 @@ class Choices:
     alone_b: Any
 
 
-def align_free(a: Side, b: Side, weights: tuple[Weights, Weights]) -> list[Found]:
+def align_free(a: Side, b: Side, first: Outline, weights: tuple[Weights, Weights]) -> list[Found]:
     """Beads and lone sentences; `weights` are of the first look and of the second."""
-    if not len(a) or not len(b):
-        return only_nulls(a, b)
-    known = choices(a, b, outline(a, b), weights)
+    known = choices(a, b, first, weights)
     free_a, free_b = np.ones(len(a), dtype=bool), np.ones(len(b), dtype=bool)
     found = []
     for log, step in _ranked(known, weights[1].agreed):

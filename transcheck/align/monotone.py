@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 
 from transcheck.align.features import SHAPES, Region, bead_features, null_features
-from transcheck.align.found import Found, only_nulls, spread
+from transcheck.align.found import Found, spread
 from transcheck.align.lattice import NEVER, Lattice, best_path, posterior
-from transcheck.align.outline import Outline, outline
+from transcheck.align.outline import Outline
 from transcheck.align.side import Side
 from transcheck.align.weights import Weights
 
@@ -22,11 +22,9 @@ BAND = 40  # sentences either side of the first path
 ROWS = 64  # source sentences scored at a time
 
 
-def align_monotone(a: Side, b: Side, weights: Weights) -> list[Found]:
+def align_monotone(a: Side, b: Side, first: Outline, weights: Weights) -> list[Found]:
     """Beads and lone sentences in order, with posterior probabilities."""
-    if not len(a) or not len(b):
-        return only_nulls(a, b)
-    lattice = build_lattice(a, b, outline(a, b), weights)
+    lattice = build_lattice(a, b, first, weights)
     chances = posterior(lattice)
     alone_a, alone_b = chances.nulls()
     found = []

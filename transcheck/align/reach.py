@@ -1,7 +1,8 @@
 """Second chance for lone sentences: one sentence here may hold what stands apart over there.
 
-A sentence left alone joins a bead if the bead's other side becomes clearly more like both together
-than it was like the bead alone. Beads made so need not be of neighbouring sentences.
+A sentence left alone joins a bead if the bead's other side is more like both together than it was
+like the bead alone, has room for both, and if the words of either point at the other. Beads made so
+need not be of neighbouring sentences.
 """
 
 from __future__ import annotations
@@ -13,21 +14,23 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from transcheck.align.found import Found
+from transcheck.align.outline import Outline
 from transcheck.align.side import Side
 from transcheck.align.weights import load_reach
 
 if TYPE_CHECKING:
     from transcheck.encoders import Encoder
 
-TRIED = 2  # beads tried for each lone sentence, most similar first
+TRIED = 3  # beads tried for each lone sentence, most similar first
 NEAR = 4  # sentences between a lone one and its bead, where order is kept
-AFAR = 0.5  # log odds asked of a sentence further off: it makes the
-# whole bead less sure. 0 gains .001 in link F1 on ntrexretell and costs deplain .003, 1 costs .004
-LOWEST = 0.2  # cosine from which a bead is tried at all
+ROUNDS = 3  # halves of ntrexretell: link F1 .920 after one, .925 after two
+LOWEST = 0.05  # cosine from which a bead is tried at all
+JOINED = -0.5  # log odds from which a sentence joins: a link as likely as not gains F1. Halves of ntrexretell
+# gain .001 against 0, those of deplain stay
 
 
 @dataclass(frozen=True, slots=True)
-class _Try:
+class Try:
     """Lone sentence `lone` of one side for bead number `bead`; `turned` if it is a target."""
 
     lone: int
@@ -36,34 +39,89 @@ class _Try:
     similarity: float
 
 
-def reach(found: Sequence[Found], a: Side, b: Side, encoder: Encoder, *, is_ordered: bool) -> list[Found]:
+def reach(found: Sequence[Found], sides: tuple[Side, Side], first: Outline, encoder: Encoder, *,
+          is_ordered: bool) -> list[Found]:
     """Let lone sentences join beads; all others stay as they are. In ordered versions only near ones."""
-    tries = [*_tries(found, a, b, False), *_tries(found, b, a, True)]
-    if is_ordered:
-        tries = [one for one in tries if _distance(one, found[one.bead]) <= NEAR]
+    for _ in range(ROUNDS):
+        grown = _reach(found, sides, first, encoder, is_ordered)
+        if len(grown) == len(found):
+            break
+        found = grown
+    return list(found)
+
+
+def _reach(found: Sequence[Found], sides: tuple[Side, Side], first: Outline, encoder: Encoder,
+           is_ordered: bool) -> list[Found]:
+    """Every bead takes one sentence at most: the one that speaks for itself best."""
+    tries = tries_of(found, *sides, is_ordered=is_ordered)
     if not tries:
         return list(found)
-    grown = _grown(found, tries, a, b, encoder)
+    features, scores = evidence(found, tries, sides, first, encoder)
+    odds = (features @ load_reach(encoder.kind)).tolist()
     result: list[Found | None] = list(found)
     alone = {(one.sources, one.targets): n for n, one in enumerate(found)}
-    for _, bead, one in sorted(grown, key=lambda item: (-item[0], item[1].bead, item[1].lone)):
-        place = alone[((), (bead.lone,)) if bead.turned else ((bead.lone,), ())]
-        if result[place] is not None and result[bead.bead] is found[bead.bead]:
+    for n in sorted(range(len(tries)), key=lambda n: (-odds[n], tries[n].bead, tries[n].lone)):
+        one, bead = tries[n], found[tries[n].bead]
+        place = alone[((), (one.lone,)) if one.turned else ((one.lone,), ())]
+        if odds[n] > JOINED and result[place] is not None and result[one.bead] is bead:
             result[place] = None
-            result[bead.bead] = one
+            result[one.bead] = _join(bead, one, scores[n], 1 / (1 + float(np.exp(-odds[n]))))
     return [one for one in result if one is not None]
 
 
-def _distance(one: _Try, bead: Found) -> int:
+def tries_of(found: Sequence[Found], a: Side, b: Side, *, is_ordered: bool) -> list[Try]:
+    """Which lone sentences might join which beads."""
+    tries = [*_tries(found, a, b, False), *_tries(found, b, a, True)]
+    return [one for one in tries if not is_ordered or _distance(one, found[one.bead]) <= NEAR]
+
+
+def evidence(found: Sequence[Found], tries: Sequence[Try], sides: tuple[Side, Side], first: Outline,
+             encoder: Encoder) -> tuple[Any, list[float]]:
+    """(tries, 7) what speaks for each, in the order of REACH_NAMES, and the cosines of the grown beads."""
+    rows: list[Any] = []
+    spans: list[tuple[int, int]] = []
+    lengths = sides[0].length(1) * np.float32(first.ratio), sides[1].length(1)
+    known = []
+    for one in tries:
+        held, other = _both(found[one.bead], one.turned)
+        here, there = (sides[1], sides[0]) if one.turned else sides
+        for side, chosen in ((here, sorted((*held, one.lone))), (here, held), (there, other)):
+            spans.append((len(rows), len(rows) + len(chosen)))
+            rows += [side.rows[i] for i in chosen]
+        own, others = (lengths[1], lengths[0]) if one.turned else lengths
+        room = np.log(others[list(other)].sum() / own[[*held, one.lone]].sum())
+        is_far = _distance(one, found[one.bead]) > 1
+        known.append((1.0, one.similarity, is_far, abs(room), *_votes(one, other, first)))
+    joint, before, across = encoder.join(np.array(rows), spans).reshape(len(tries), 3, -1).transpose(1, 0, 2)
+    after = (joint * across).sum(axis=1)
+    gain = after - (before * across).sum(axis=1)
+    return np.insert(np.array(known), 1, gain, axis=1), after.tolist()
+
+
+def _both(bead: Found, turned: bool) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The bead's sentences on the lone one's side, and on the other."""
+    return (bead.targets, bead.sources) if turned else (bead.sources, bead.targets)
+
+
+def _votes(one: Try, other: tuple[int, ...], first: Outline) -> tuple[float, float]:
+    """Share of the lone sentence's votes for the bead's other side, and of that one's for the lone."""
+    if first.votes is None:
+        return 0.0, 0.0
+    if one.turned:
+        back, forth = first.votes.shares(other, (one.lone,))
+        return forth, back
+    return first.votes.shares((one.lone,), other)
+
+
+def _distance(one: Try, bead: Found) -> int:
     """Sentences from the lone one to the bead's nearest on the same side."""
-    held = bead.targets if one.turned else bead.sources
-    return min(abs(one.lone - number) for number in held)
+    return min(abs(one.lone - number) for number in _both(bead, one.turned)[0])
 
 
-def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[_Try]:
+def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[Try]:
     holder, lone = {}, []
     for number, one in enumerate(found):
-        here, there = (one.targets, one.sources) if turned else (one.sources, one.targets)
+        here, there = _both(one, turned)
         if here and there:
             holder.update(dict.fromkeys(there, number))
         elif here:
@@ -75,41 +133,15 @@ def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[
         for other in np.argsort(-similarity, kind="stable")[: 2 * TRIED].tolist():
             if other in holder and similarity[other] >= LOWEST:
                 beads.setdefault(holder[other], float(similarity[other]))
-        tries += [_Try(sentence, bead, turned, beads[bead]) for bead in list(beads)[:TRIED]]
+        tries += [Try(sentence, bead, turned, beads[bead]) for bead in list(beads)[:TRIED]]
     return tries
 
 
-def _grown(found: Sequence[Found], tries: Sequence[_Try], a: Side, b: Side,
-           encoder: Encoder) -> list[tuple[float, _Try, Found]]:
-    """(chance, try, grown bead) of the tries that pay, from one call to the encoder."""
-    rows: list[Any] = []
-    spans: list[tuple[int, int]] = []
-    for one in tries:
-        here, there = (b, a) if one.turned else (a, b)
-        bead = found[one.bead]
-        held, other = (bead.targets, bead.sources) if one.turned else (bead.sources, bead.targets)
-        for side, chosen in ((here, sorted((*held, one.lone))), (here, held), (there, other)):
-            spans.append((len(rows), len(rows) + len(chosen)))
-            rows += [side.rows[i] for i in chosen]
-    vectors = encoder.join(np.array(rows), spans)
-    bias, gain, similarity = load_reach()
-    grown = []
-    for one, (joint, before, other) in zip(tries, vectors.reshape(len(tries), 3, -1), strict=True):
-        after = float(joint @ other)
-        log = bias + gain * (after - float(before @ other)) + similarity * one.similarity
-        if log > (0 if _distance(one, found[one.bead]) == 1 else AFAR):
-            chance = 1 / (1 + float(np.exp(-log)))
-            grown.append((chance, one, _join(found[one.bead], one, after, chance)))
-    return grown
-
-
-def _join(bead: Found, one: _Try, score: float, chance: float) -> Found:
+def _join(bead: Found, one: Try, score: float, chance: float) -> Found:
     """A bead grown by a distant sentence is right only if it was before and the sentence belongs to it."""
     if _distance(one, bead) == 1:
         chance = 1.0
-    sources, targets = bead.sources, bead.targets
-    if one.turned:
-        targets = tuple(sorted((*targets, one.lone)))
-    else:
-        sources = tuple(sorted((*sources, one.lone)))
+    held, other = _both(bead, one.turned)
+    grown = tuple(sorted((*held, one.lone)))
+    sources, targets = (other, grown) if one.turned else (grown, other)
     return Found(sources, targets, score, bead.confidence * chance)

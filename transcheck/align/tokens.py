@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transcheck.han import in_figures
+
 NUMBER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u066c]\d{3})*(?!\d)|\d+")
 WORD = re.compile(r"[^\W\d_]{4,}")
 QUOTED = re.compile("“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"|``(.+?)\'\'|「([^「」]+)」")
@@ -17,7 +19,7 @@ def numbers_in(text: str) -> frozenset[str]:
     figure by more than .001, since the vectors know names already.
     """
     return frozenset("".join(str(int(c)) for c in match.group() if c.isdecimal())
-                     for match in NUMBER.finditer(text))
+                     for match in NUMBER.finditer(in_figures(text)))
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -53,6 +53,16 @@ class Votes:
         result: Array = np.minimum(*shares).astype(np.float32)
         return result
 
+    def shares(self, sources: tuple[int, ...], targets: tuple[int, ...]) -> tuple[float, float]:
+        """Share of the sources' votes that go to the targets, and of the targets' to the sources."""
+        rows, columns = np.array(sources)[:, None], np.array(targets)[None, :]
+        forth, back = (float((table[rows + 1, columns + 1] - table[rows, columns + 1]
+                              - table[rows + 1, columns] + table[rows, columns]).sum())
+                       for table in (self.forth, self.back))
+        ours = float((self.forth[rows + 1, -1] - self.forth[rows, -1]).sum())
+        theirs = float((self.back[-1, columns + 1] - self.back[-1, columns]).sum())
+        return forth / max(ours, 1e-6), back / max(theirs, 1e-6)
+
 
 def count_votes(a: Sequence[Tokens], b: Sequence[Tokens], path: Any) -> Votes:
     """Votes of two versions, given as tokens by sentence; `path` as in `Outline`."""

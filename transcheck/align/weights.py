@@ -11,6 +11,7 @@ from transcheck.align.features import NAMES, NULL_NAMES
 
 AGREED = -1.5  # chosen on deplain and ntrexretell (-3 to -1) for the default encoder; across languages -2
 # gains e5 .002 to .010 in link F1 on either half of ntrexretell (-2.5 no more)
+REACH_NAMES = ("bias", "gain", "similarity", "far", "room", "votes", "votes_back")
 FLOOR = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
 
 if TYPE_CHECKING:
@@ -48,11 +49,13 @@ def load_weights(mode: str, relation: str = "translation", kind: str = "use") ->
                    float(chosen.get("company", 0.0)), float(_stored()[kind].get("agreed", AGREED)))
 
 
-@lru_cache(maxsize=1)
-def load_reach() -> tuple[float, float, float]:
-    """Bias, weight of the gain in similarity and of the similarity, for a lone sentence that joins a bead."""
-    chosen = _stored()["reach"]
-    return chosen["bias"], chosen["gain"], chosen["similarity"]
+@lru_cache(maxsize=2)
+def load_reach(kind: str = "use") -> Array:
+    """(7,) weights in the order of REACH_NAMES, for a lone sentence that joins a bead."""
+    import numpy as np
+
+    chosen = _stored()["reach"]["use" if kind == "use" else "e5"]
+    return np.array([chosen[name] for name in REACH_NAMES])
 
 
 def load_strong(kind: str) -> float:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import re
 
+from transcheck import han
 from transcheck.data import Span
 from transcheck.facts.measures import soft, state
 from transcheck.facts.page import Fact, Page
 
-HAN = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億兆]+")
-HAN_DIGITS = {
-    c: n
-    for n, group in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"))
-    for c in group
-}
-HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8, "兆": 1e12}
 HAN_DECIMAL = re.compile(r"[点點]([〇零一二两兩三四五六七八九]+)(?![分半钟鐘刻])")
 UNIT_NEXT = re.compile(r"[千兆][米克瓦卡字帕赫]")
 # In shares also the numerals of cheques, and spaces between the signs.
-SHARE_DIGITS = HAN_DIGITS | {c: n for n, group in enumerate(
+SHARE_DIGITS = han.DIGITS | {c: n for n, group in enumerate(
     ("壹", "贰貳", "叁參", "肆", "伍", "陆陸", "柒", "捌", "玖"), 1) for c in group}
-SHARE_SCALES = HAN_SCALES | {"拾": 10, "佰": 100, "仟": 1000}
+SHARE_SCALES = han.SCALES | {"拾": 10, "佰": 100, "仟": 1000}
 _SIGN = "".join(SHARE_DIGITS) + "".join(c for c in SHARE_SCALES if c not in "兆亿億")
 NUMERAL = rf"(?:[{_SIGN}](?: ?[{_SIGN}])*(?: ?[点點](?: ?[{_SIGN}])+)?|\d+(?:[,，]\d{{3}})*(?:\.\d+)?)"
 SHARE = re.compile(
@@ -42,19 +36,19 @@ TOKEN = re.compile(r"[^\W\d_]+")
 
 def read_han(page: Page) -> None:
     """Add Han numerals; a bare one or two digits (一两: one or two) may only satisfy."""
-    for match in HAN.finditer(page.text):
+    for match in han.NUMERAL.finditer(page.text):
         start, end = match.span()
         while end - start > 1 and (page.text[end - 1] in "两兩" or UNIT_NEXT.match(page.text, end - 1)):
             end -= 1  # a unit: 三十两, 一百千瓦
         if not page.is_free(start, end):
             continue
         text = page.text[start:end]
-        value = numeral(text, HAN_DIGITS, HAN_SCALES)
+        value = han.value(text)
         decimal = HAN_DECIMAL.match(page.text, end)
         if decimal:
-            digits = "".join(str(HAN_DIGITS[c]) for c in decimal[1])
+            digits = "".join(str(han.DIGITS[c]) for c in decimal[1])
             value, end = value + float(f"0.{digits}"), decimal.end()
-        is_bare = len(text) <= 2 and all(c in HAN_DIGITS for c in text)  # 一两: one or two
+        is_bare = len(text) <= 2 and all(c in han.DIGITS for c in text)  # 一两: one or two
         is_word = is_bare or value < 2 or text[0] in "万亿億兆百千"
         state(page, start, end, [value], 0 if is_word and not decimal else 1)
     for match in re.finditer(r"半(?!岛|島|径|場)", page.text):
@@ -96,7 +90,7 @@ def _plain(text: str) -> float:
         return 0.5 if text == "半" else 5.0
     whole, _, tail = text.replace("點", "点").partition("点")
     decimals = "".join(str(SHARE_DIGITS.get(c, "")) for c in tail)
-    return numeral(whole, SHARE_DIGITS, SHARE_SCALES) + (float(f"0.{decimals}") if decimals else 0.0)
+    return han.value(whole, SHARE_DIGITS, SHARE_SCALES) + (float(f"0.{decimals}") if decimals else 0.0)
 
 
 def read_hangul(page: Page) -> None:
@@ -104,7 +98,7 @@ def read_hangul(page: Page) -> None:
     for match in HANGUL.finditer(page.text):
         is_apart = match.start() == 0 or not page.text[match.start() - 1].isalpha()
         if is_apart and page.is_free(*match.span()):
-            value = numeral(match.group(), HANGUL_DIGITS, HANGUL_SCALES)
+            value = han.value(match.group(), HANGUL_DIGITS, HANGUL_SCALES)
             state(page, match.start(), match.end(), [value], 0)
     for token in TOKEN.finditer(page.text):
         for length in (2, 1):
@@ -113,22 +107,3 @@ def read_hangul(page: Page) -> None:
                 break
         if token.group()[:1] in HANGUL_DIGITS:
             soft(page, token.start(), token.end(), HANGUL_DIGITS[token.group()[:1]])
-
-
-def numeral(text: str, digits: dict[str, int], powers: dict[str, float]) -> float:
-    """Value of a positional numeral; a row of bare digits is read as digits (二〇二四)."""
-    if all(c in digits for c in text):
-        return float("".join(str(digits[c]) for c in text))
-    total, section, current = 0.0, 0.0, 0.0
-    for letter in text:
-        if letter in digits:
-            current = digits[letter]
-            continue
-        power = powers[letter]
-        if power < 1e4:
-            section, current = section + (current or 1) * power, 0.0
-        elif section + current:
-            total, section, current = total + (section + current) * power, 0.0, 0.0
-        else:
-            total = (total or 1) * power
-    return total + section + current

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from transcheck.data import Span
 from transcheck.facts.halves import OF_A
-from transcheck.facts.numerals import HAN_DIGITS, HAN_SCALES, HANGUL_DIGITS, HANGUL_SCALES, NATIVE, numeral
+from transcheck import han
+from transcheck.facts.numerals import HANGUL_DIGITS, HANGUL_SCALES, NATIVE
 from transcheck.facts.page import COUNTED, MULTIPLE, PART, Fact, Page
 from transcheck.facts.spelled import number_words
 
@@ -151,9 +152,9 @@ def _count(lang: str, text: str) -> float:
     if text[0].isdigit():
         return float(text.replace(",", "."))
     if lang in ("zh", "ja"):
-        return numeral(text, HAN_DIGITS, HAN_SCALES)
+        return han.value(text)
     if lang == "ko":
-        return float(NATIVE[text]) if text in NATIVE else numeral(text, HANGUL_DIGITS, HANGUL_SCALES)
+        return float(NATIVE[text]) if text in NATIVE else han.value(text, HANGUL_DIGITS, HANGUL_SCALES)
     return number_words(lang).atoms.get(text, 1.0)
 
 

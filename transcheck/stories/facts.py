@@ -14,6 +14,7 @@ from unicodedata import name
 
 from transcheck.data import Document
 from transcheck.furniture.dates import month
+from transcheck.han import in_figures
 from transcheck.stories.rarity import word_share
 
 NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c'’\u00a0\u202f ]\d{3})*(?:[.,:]\d+)?(?:[万萬만億亿억]\d*[千천]?)?")
@@ -63,8 +64,9 @@ def facts_of(document: Document, lang: str) -> Facts:
     named = [(forms[word].skeleton, word) for word in kept_words if forms[word].is_name]
     loose = {form.skeleton for form in forms.values() if form.is_loose}
     loose |= {key for run in KATAKANA.findall(text) if len(key := skeleton(run)) >= 2}
-    figures = {value for found in NUMBER.findall(text) if (value := figure(found))}
-    return Facts(dict(reversed(named)), frozenset(loose), frozenset(figures), frozenset(_dates(text)), words,
+    counted = in_figures(text)
+    figures = {value for found in NUMBER.findall(counted) if (value := figure(found))}
+    return Facts(dict(reversed(named)), frozenset(loose), frozenset(figures), frozenset(_dates(counted)), words,
                  _main_script(words))
 
 
