@@ -54,7 +54,8 @@ def test_it_is_the_same_from_the_other_side():
 
 def test_two_sentences_may_join_one_bead():
     english = [*ENGLISH[:3], "The harbour will stay closed until divers have examined the hull.", ENGLISH[3]]
-    spanish = [f"{SPANISH[0][:-1]}, y el puerto seguirá cerrado hasta que los buzos examinen el casco.", SPANISH[1]]
+    closed = "y el puerto seguirá cerrado hasta que los buzos examinen el casco."
+    spanish = [f"{SPANISH[0][:-1]}, {closed}", SPANISH[1]]
     sides, first, use = prepared(english, spanish)
     found = [HELD, *LONE, Found((3,), (), 0.0, 0.5), Found((4,), (1,), 0.7, 0.9)]
     assert ((0, 2, 3), (0,)) in beads(reach(found, sides, first, use, is_ordered=False))

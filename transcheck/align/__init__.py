@@ -87,7 +87,8 @@ def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
     return found, chosen
 
 
-def draft(a: Side, b: Side, first: Outline, kind: str, *, relation: str, mode: str) -> tuple[list[Found], str]:
+def draft(a: Side, b: Side, first: Outline, kind: str, *, relation: str,
+          mode: str) -> tuple[list[Found], str]:
     """What the models of that kind of encoder find, before any second chance, and the mode used."""
     from transcheck.align.crossing import uncross
     from transcheck.align.free import align_free

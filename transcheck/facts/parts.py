@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transcheck import han
 from transcheck.data import Span
 from transcheck.facts.halves import OF_A
-from transcheck import han
 from transcheck.facts.numerals import HANGUL_DIGITS, HANGUL_SCALES, NATIVE
 from transcheck.facts.page import COUNTED, MULTIPLE, PART, Fact, Page
 from transcheck.facts.spelled import number_words

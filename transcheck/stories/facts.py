@@ -66,8 +66,8 @@ def facts_of(document: Document, lang: str) -> Facts:
     loose |= {key for run in KATAKANA.findall(text) if len(key := skeleton(run)) >= 2}
     counted = in_figures(text)
     figures = {value for found in NUMBER.findall(counted) if (value := figure(found))}
-    return Facts(dict(reversed(named)), frozenset(loose), frozenset(figures), frozenset(_dates(counted)), words,
-                 _main_script(words))
+    return Facts(dict(reversed(named)), frozenset(loose), frozenset(figures), frozenset(_dates(counted)),
+                 words, _main_script(words))
 
 
 @dataclass(frozen=True, slots=True)
