@@ -23,6 +23,8 @@ from transcheck.lid.vocabulary import CANDIDATES, COLUMN, LOCK, Vocabulary, voca
 from transcheck.lid.words import WHOLE_WORD, fold
 
 UNEXPECTED = 0.85  # a language that no version of the story is in
+# Beside which language a text is written: its words slip in whatever the report was made from.
+BESIDE = {"uk": ("ru",), "be": ("ru",)}
 TERM_FROM = 3  # times in one text
 # Least confidences. Alarms per 1,000 words of clean NTREX paragraphs (70,000 words, 21 languages): .28
 # and, strict, .10 with the source language unknown; .17 and .09 with it known. COPIED: .43 and .22 on
@@ -80,7 +82,8 @@ def find(text: str, asked: Question) -> list[Fragment]:
 
 def _least(fragment: Fragment, asked: Question) -> float:
     """Least confidence of a fragment in its language: more where no version of the story is in it."""
-    expected = {*map(scripts.listed, asked.likely), scripts.listed(asked.source_lang or ""), "en"}
+    expected = {*map(scripts.listed, asked.likely), scripts.listed(asked.source_lang or ""), "en",
+                *BESIDE.get(scripts.listed(asked.lang), ())}
     return 0.0 if not asked.likely or scripts.listed(fragment.lang) in expected else UNEXPECTED
 
 
@@ -131,7 +134,7 @@ def _columns(known: Vocabulary, asked: Question) -> tuple[NDArray[np.int64], NDA
     if scripts.primary(asked.source_lang or "") == "sr":  # written in either alphabet
         source = ["sr", "sh"]
     likely = [*source, *map(scripts.listed, asked.likely)]
-    named = [*likely, "en"] if source else CANDIDATES
+    named = [*likely, "en", *BESIDE.get(known.lang, ())] if source else CANDIDATES
     if source and not set(source) & set(CANDIDATES):
         named = (*named, "und")
     chosen = [lang for lang in dict.fromkeys(named) if lang in COLUMN and lang not in barred]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 from transcheck.lid.tokens import EDGE, Words, pieces, tokenise
 from transcheck.lid.words import fold
 
+STEM = 5  # letters that no other word of a text begins with by chance
 CHAIN = 3  # words in a row that no translation has by chance
 
 
@@ -20,12 +22,19 @@ class Original:
     def __init__(self, text: str) -> None:
         self.text = text
         self.lower: set[str] = set()
+        self.ordered: list[str] = []
         self.capital: set[str] = set()
         self.inner_capital: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
         self.chains: set[tuple[str, ...]] = set()
         for start, end in pieces(text):
             self._read(tokenise(text, start, end))
+        self.ordered = sorted(self.lower)
+
+    def begins(self, folded: str) -> bool:
+        """True if a common word begins so: `serpentin` of `serpentinden`; for words of another script."""
+        at = bisect_left(self.ordered, folded)
+        return len(folded) >= STEM and self.ordered[at : at + 1] != [] and self.ordered[at].startswith(folded)
 
     def _read(self, words: Words) -> None:
         folded = [fold(word) for word in words.texts]

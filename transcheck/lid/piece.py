@@ -71,6 +71,9 @@ class Piece:
         other.columns, other.bonus = self.columns[at : at + 1], self.bonus[at : at + 1]
         folded = [self.known.folded[i] for i in self.ids]
         other.copied, named, absent = original.compare(folded, self.words.texts)
+        for row in np.flatnonzero(self.known.foreign[self.ids] & absent & (self.case == LOWER)):
+            other.copied[row] = original.begins(folded[row])
+        absent &= ~other.copied
         frequency = self.known.frequency(self.ids, column)
         own = self.known.own_frequency[self.ids]
         size = self.known.length[self.ids]

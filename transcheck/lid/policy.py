@@ -64,11 +64,16 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
         before = words.texts[run.first - 1] if run.first else ""
         inside = text[words.starts[run.first] : words.ends[run.last]]
         return GLOSS if enclosure.mark in "(（" and _is_name(before, inside, names, run.words) else BRACKET
-    if names > 0 and words.texts[run.first].lower() in STREETS:
+    if words.texts[run.first].lower() in STREETS and (names > 0 or _leads_to_name(run, words)):
         return NAME
     if (OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS:
         return GLOSS
     return PLAIN
+
+
+def _leads_to_name(run: Run, words: Words) -> bool:
+    """True if a capital follows: `ulica Młyńska`, a name that no list knows."""
+    return run.last + 1 < len(words.texts) and words.texts[run.last + 1][0].isupper()
 
 
 def _is_title(run: Run, words: Words, text: str, enclosure: Enclosure) -> bool:
