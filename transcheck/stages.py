@@ -139,6 +139,7 @@ def align_story(story: Story, rows: Rows, encoder: Encoder,
     """Stage 6: every pair of versions that can be compared, and what could not be."""
     from transcheck.align import align
     from transcheck.align.given import given_alignment
+    from transcheck.align.pivot import linked_by_others
     from transcheck.encoders import knows
 
     first, alignments, notes = encoder, [], []
@@ -159,7 +160,7 @@ def align_story(story: Story, rows: Rows, encoder: Encoder,
             alignments.append(found)
         how = "aligned with less certainty, omissions not judged" if is_kept else "not aligned"
         notes += [f"{d.path}: {how}: encoder {encoder.name} does not know '{d.lang}'" for d in unknown]
-    return replace(story, alignments=tuple(alignments)), tuple(dict.fromkeys(notes))
+    return replace(story, alignments=linked_by_others(alignments)), tuple(dict.fromkeys(notes))
 
 
 def _pairs(story: Story) -> list[tuple[Document, Document]]:
