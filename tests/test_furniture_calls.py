@@ -1,4 +1,4 @@
-"""Calls to the reader and small print of a page, in fifteen languages; headlines are none."""
+"""Calls to the reader and small print of a page, in sixteen languages; headlines are none."""
 
 from __future__ import annotations
 
@@ -10,24 +10,55 @@ from transcheck.furniture.calls import is_call, is_reading_time, is_small_print
 
 CALLS = {
     "en": "Scan the QR code to follow us|Add us as a preferred source on Google|Tags: ferry, harbour"
-          "|Subscribers only",
+          "|Subscribers only"
+          "|Want more local news? Sign up to our bulletin."
+          "|This report is only available to subscribers."
+          "|Advertisement – continue reading below|You have 3 free articles left",
     "fr": "Rejoignez notre chaîne WhatsApp|Scannez le QR code pour nous suivre|Temps de lecture : 4 min"
-          "|Article réservé aux abonnés|Commentaires (12)",
+          "|Article réservé aux abonnés|Commentaires (12)"
+          "|Publicité – lire la suite ci-dessous"
+          "|Cet article vous a été utile ? Dites-le-nous|Envoyez-nous vos photos",
     "de": "QR-Code scannen und uns folgen|Werden Sie Teil unseres WhatsApp-Kanals|Lesezeit: 4 Minuten"
-          "|Bereits Abonnent? Anmelden",
-    "es": "Únete a nuestro canal de WhatsApp|Escanea el código QR para seguirnos|Etiquetas: ferri, puerto",
-    "it": "Inquadra il QR code e seguici|Entra nel nostro canale Telegram|Contenuto riservato agli abbonati",
-    "pt": "Aponte a câmera para o QR code|Entre no canal do WhatsApp|Já é assinante? Faça login",
-    "nl": "Scan de QR-code om ons te volgen|Word lid van ons WhatsApp-kanaal|Leestijd 4 min",
-    "pl": "Zeskanuj kod QR i obserwuj nas|Dołącz do naszego kanału na WhatsAppie|Przeczytasz w 4 minuty",
-    "ru": "Отсканируйте QR-код|Присоединяйтесь к нашему каналу в WhatsApp|Теги: паром, порт",
-    "uk": "Відскануйте QR-код|Долучайтеся до нашої спільноти у Viber|Час читання: 4 хв",
-    "tr": "WhatsApp kanalımıza katılın|Uygulamamızı indirin|Okuma süresi: 4 dk",
-    "ar": "انضم إلى قناتنا على واتساب|امسح رمز الاستجابة السريعة|مدة القراءة: 4 دقائق",
-    "zh": "扫码关注公众号|长按二维码关注我们|欢迎关注我们的微信公众号|打开APP阅读全文|预计阅读时间4分钟",
+          "|Bereits Abonnent? Anmelden"
+          "|Anzeige – weiterlesen nach der Werbung|Schicken Sie uns Ihre Bilder"
+          "|Alles zum Streik in unserer App",
+    "es": "Únete a nuestro canal de WhatsApp|Escanea el código QR para seguirnos|Etiquetas: ferri, puerto"
+          "|Comparte esta nota con tu familia|Si te interesa el puerto, suscríbete aquí"
+          "|Haz clic aquí para ver el mapa",
+    "it": "Inquadra il QR code e seguici|Entra nel nostro canale Telegram|Contenuto riservato agli abbonati"
+          "|Ascolta questo articolo (3 min)|Per saperne di più, seguiteci su Telegram"
+          "|Inviateci i vostri video",
+    "pt": "Aponte a câmera para o QR code|Entre no canal do WhatsApp|Já é assinante? Faça login"
+          "|Gostou desta notícia? Partilhe-a|Conteúdo só para assinantes"
+          "|Publicidade – continue a ler",
+    "nl": "Scan de QR-code om ons te volgen|Word lid van ons WhatsApp-kanaal|Leestijd 4 min"
+          "|Reageer op dit bericht|Verder lezen? Neem een abonnement"
+          "|Alles over de haven op onze site",
+    "pl": "Zeskanuj kod QR i obserwuj nas|Dołącz do naszego kanału na WhatsAppie|Przeczytasz w 4 minuty"
+          "|Reklama – dalsza część tekstu poniżej|Masz temat? Napisz do nas"
+          "|Posłuchaj tego artykułu",
+    "ru": "Отсканируйте QR-код|Присоединяйтесь к нашему каналу в WhatsApp|Теги: паром, порт"
+          "|Понравился материал? Поделитесь им|Пришлите нам свои снимки"
+          "|Реклама. Продолжение ниже",
+    "uk": "Відскануйте QR-код|Долучайтеся до нашої спільноти у Viber|Час читання: 4 хв"
+          "|Сподобався матеріал? Поділіться ним|Більше про порт у нашому каналі"
+          "|Натисніть тут, щоб побачити мапу",
+    "tr": "WhatsApp kanalımıza katılın|Uygulamamızı indirin|Okuma süresi: 4 dk"
+          "|Bu haberi paylaş|Liman haberleri için abone olun|Harita için tıklayın",
+    "ar": "انضم إلى قناتنا على واتساب|امسح رمز الاستجابة السريعة|مدة القراءة: 4 دقائق"
+          "|شارك هذا الخبر|اضغط هنا لمشاهدة الخريطة|للمزيد تابعونا على فيسبوك"
+          "|هل أعجبك المقال؟",
+    "zh": "扫码关注公众号|长按二维码关注我们|欢迎关注我们的微信公众号|打开APP阅读全文|预计阅读时间4分钟"
+          "|觉得有用？请点赞并转发|点击查看地图|更多港口新闻请关注本报微博",
     "ja": "QRコードを読み取ってください|LINEで友だちになる|この記事は約4分で読めます"
-          "|この記事は有料会員限定です",
-    "ko": "텔레그램 채널을 구독하세요|앱 내려받기|읽는 시간 4분|구독자 전용 기사입니다",
+          "|この記事は有料会員限定です"
+          "|公式LINEを友だち追加|地図はこちら|港の最新ニュースはアプリで",
+    "ko": "텔레그램 채널을 구독하세요|앱 내려받기|읽는 시간 4분|구독자 전용 기사입니다"
+          "|카카오톡 채널 추가하고 항구 소식 받기|항구 속보는 텔레그램 채널에서"
+          "|기사가 유익하셨나요? 공유하세요",
+    "cs": "Přihlaste se k odběru newsletteru|Sledujte nás na Instagramu"
+          "|Sdílet článek|Líbil se vám text? Sdílejte ho"
+          "|Obsah jen pro předplatitele",
 }
 HEADLINES = (
     "Telegram blocks channel of ferry workers|Follow the money, says the minister"
@@ -37,6 +68,13 @@ HEADLINES = (
     "|Segui il denaro: la procura indaga|Volg het geld, zegt de officier|Dołącz do wojska: nowa kampania"
     "|Читайте классику, советует министр культуры|Telegram kanalı kapatıldı|تابع الوزير الاجتماع مع النقابة"
     "|انضم إلى الإضراب عمال الميناء|APP下载量突破百万|微信公众号被封|二维码骗局：三人被捕"
+    "|Subscribers flee the phone company|Readers share memories of the old pier|Reading continues to decline"
+    "|Cet article de loi divise l'assemblée|Anzeige gegen den Hafenmeister erstattet|Reklama na plaży znika"
+    "|Sólo los socios votan el presupuesto|Il sito archeologico riapre|Só o presidente assina o contrato"
+    "|Реклама пива вернётся на стадионы|Матеріал для дамби привезли з Одеси|Haberin kaynağı belli değil"
+    "|On our side of the river, 55, 60 houses|Auf unserer Seite des Flusses stehen Häuser"
+    "|Po naszej stronie rzeki"
+    "|記事の削除を命じる判決|기사 삭제 판결 나와|文章被删引发争议"
     "|アプリのダウンロード数が100万件を突破|QRコード決済が港で使えるように|앱 다운로드 수 100만 건 돌파"
 )
 

@@ -2,8 +2,8 @@
 
 Share buttons, related links and subscription lines travel into translations as if the reporter had
 written them. Left alone: what the page's markup keeps outside the article, bylines and datelines,
-subheadings. A title between paragraphs that no other version has is only a note: it may be a
-subheading, but it is as long as a link to another report.
+subheadings. Only notes are buttons under the headline of a web page, and a title between paragraphs
+that no other version has: it may be a subheading, but is as long as a link to another report.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Block, Document, Role, Sentence, Severity, Span, Story
-from transcheck.furniture import kind_of, mark_roles
+from transcheck.furniture import has_sentence_form, kind_of, mark_roles
 
 CREDIT_STUB = re.compile(r"(?<=[.!?»”\"。]\s)(Photos?|Foto|Fotos|Bild|Фото|写真|图片|صورة)\s*[:.]?\Z")
 FINAL = re.compile(r"[.!?…:;,。！？؟।]['\"”’»」』)\]]*\Z")
@@ -28,13 +28,23 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
             if run[0] is document.blocks[0] and kind_of(document.slice(run[0].span)) == "related":
                 continue  # `Watch: …` may be the headline
             span = Span(run[0].span.start, run[-1].span.end)
-            yield Hit(document, span, "page furniture, not part of the report")
+            severity = Severity.INFO if _is_in_place(document, run[0]) else None
+            yield Hit(document, span, "page furniture, not part of the report", severity)
         for block in document.blocks:
             stub = CREDIT_STUB.search(document.slice(block.span))
             if stub and block.role is not Role.FURNITURE:
                 start = block.span.start + stub.start()
                 yield Hit(document, Span(start, block.span.end), "what is left of a picture credit")
         yield from _foreign_titles(story, document)
+
+
+def _is_in_place(document: Document, block: Block) -> bool:
+    """True between the headline of a web page and its text, where pages have their share buttons."""
+    if not document.path.lower().endswith((".html", ".htm")):
+        return False
+    before = document.blocks[: document.blocks.index(block)]
+    told = any(b.role is Role.BODY and has_sentence_form(document.slice(b.span)) for b in before)
+    return not told and any(b.role is Role.HEADLINE for b in before)
 
 
 def _runs(document: Document) -> list[list[Block]]:
@@ -80,6 +90,12 @@ check = Check(
         Example("comment form", ("en", "The bridge reopens on Friday after repairs.\n[[Leave a Reply]]")),
         Example("share button", ("es", "El puente reabre el viernes.\n[[Compartir en WhatsApp]]")),
         Example("related links", ("uk", "Міст відкриють у п’ятницю.\n[[Читайте також]]")),
+        Example("a call to follow",
+                ("ko", "다리는 금요일에 다시 열린다.\n[[▶ 카카오톡 채널 추가하고 속보 받기]]")),
+        Example("a question and a call",
+                ("pl", "Most otworzą w piątek.\n[[Spodobał Ci się tekst? Udostępnij go znajomym]]")),
+        Example("for subscribers",
+                ("tr", "Köprü cuma günü açılıyor.\n[[Bu haber sadece abonelere açıktır]]")),
         Example("an article about sharing",
                 ("en", "Leave a reply within ten days, the court told the company on Monday.")),
     ),

@@ -20,7 +20,7 @@ from transcheck.furniture.phrases import (
     worded_as_furniture,
 )
 
-__all__ = ["kind_of", "mark_roles"]
+__all__ = ["has_sentence_form", "kind_of", "mark_roles"]
 
 BULLET = re.compile(r"\s*(?:[•·▪●■►▶‣–—*-]|\d{1,2}[.)])\s+")
 MENU = re.compile(r"\s*[|·•/›]\s*")
@@ -82,6 +82,8 @@ def _without_tail(document: Document, block: Block) -> list[Block]:
     if block.role is not Role.BODY:
         return [block]
     text = document.slice(block.span)
+    if is_call(text):
+        return [block]
     ends = [found.end() for found in STOP.finditer(text, max(0, len(text) - LONGEST_TAIL))]
     for end in ends:
         tail = text[end:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -18,11 +19,25 @@ LONGEST = 90  # code points of a call; longer lines say something
 RIGHTS_LONGEST = 160
 ON = (r"(?:on|via|sur|auf|über|bei|en|por|su|no|na|pelo|op|w|we|в|у|во|على|عبر|في) "
       r"(?:the |le |la |il |el |o |de )?")
+KEPT = 70  # code points of a line about subscribers
+LEADS = re.compile(r"[?!？！؟]\s*|[,،，] ")  # behind what leads to a call
+CLOSE, NEAR = 12, 24  # code points between the words of a call
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """Each over all languages: calls, questions about the article, what is kept for
+    subscribers, a line that says `us`, small print."""
+
+    calls: tuple[re.Pattern[str], ...]
+    asked: re.Pattern[str]
+    kept: re.Pattern[str]
+    us: re.Pattern[str]
+    rights: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
-    """(calls, a line that says `us`, the small print), each over all languages."""
+def _patterns() -> Patterns:
     table = files(__package__).joinpath("calls.csv").read_text(encoding="utf-8").splitlines()
     parts: dict[tuple[str, str], list[str]] = {}
     for row in csv.DictReader(table):
@@ -31,35 +46,50 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], re.Pattern[str], re.Patter
     def of(lang: str, part: str) -> str:
         return "|".join(parts.get((lang, part), ["(?!)"]))
 
-    network = of("*", "network")
-    calls = [re.compile(f"(?:{regex})") for regex in parts["*", "whole"]]
-    for lang in dict.fromkeys(lang for lang, _ in parts if lang != "*"):
-        told = (rf"\b(?:(?:{of(lang, 'us')})\b.*|.*?\b(?:{of(lang, 'medium')})\b.*"
-                rf"|.*?\b{ON}(?:{network}).*)")
-        calls.append(re.compile(rf"(?:{of(lang, 'verb')})\b[ ,]{told}"))
-        named = f"{of(lang, 'medium')}|{of(lang, 'us')}"
-        calls.append(re.compile(rf".*\b(?:{named})\b.*\b(?:{of(lang, 'last')})"))
-    us = "|".join(of(lang, "us") for lang, part in parts if part == "us")
-    return tuple(calls), re.compile(rf"\b(?:{us})\b|qr"), re.compile(of("*", "rights"))
+    langs = tuple(dict.fromkeys(lang for lang, _ in parts if lang != "*"))
+    calls = [f"(?:{regex})" for regex in parts["*", "whole"]]
+    asked, kept = [], []
+    for lang in langs:
+        us, medium, piece = of(lang, "us"), of(lang, "medium"), of(lang, "piece")
+        calls += [
+            rf"(?:{of(lang, 'verb')})\b[ ,](?:.{{,{CLOSE}}}\b(?:{us})\b.*|.*?\b(?:{medium})\b.*"
+            rf"|.*?\b{ON}(?:{of('*', 'network')}).*)",
+            rf".*\b(?:{medium}|{us})\b.*\b(?:{of(lang, 'last')})",
+            rf".*\b(?:{of(lang, 'our')})\b.{{,{NEAR}}}\b(?:{medium})\b.{{,{NEAR}}}",
+            rf".*\b(?:{of(lang, 'ours')})\b.*",
+            rf"(?:{of(lang, 'act')})\b ?.{{,{NEAR}}}\b(?:{piece})\b.{{,{NEAR}}}",
+            rf"(?:{piece})\b.{{,{NEAR}}}\b(?:{of(lang, 'acted')})\b.{{,{NEAR}}}",
+        ]
+        kept.append("".join(rf"(?=.*\b(?:{of(lang, part)})\b)" for part in ("only", "subscriber", "content")))
+        liked = of(lang, "liked")
+        asked.append(rf"\b(?:{liked})\b.{{,{NEAR}}}\b(?:{piece})\b|\b(?:{piece})\b.{{,{NEAR}}}\b(?:{liked})\b")
+    us = "|".join(of(lang, "us") for lang in langs)
+    return Patterns(tuple(map(re.compile, calls)), re.compile("|".join(asked)), re.compile("|".join(kept)),
+                    re.compile(rf"\b(?:{us})\b|qr"), re.compile(of("*", "rights")))
 
 
 def is_call(text: str) -> bool:
     """True for a line that asks for a click, a scan or a subscription, or that gives the reading time.
 
-    A whole sentence counts only if it speaks of `us`.
+    A whole sentence counts only if it speaks of `us`, is about subscribers, or asks how the article was
+    liked. Something may lead to the call: `Want more? Sign up here`, `For more, follow our channel`.
     """
     if len(text) > LONGEST:
         return False
-    calls, us, _ = _patterns()
-    line = plain(text)
-    if has_sentence_form(text) and not us.search(line):
+    patterns, line = _patterns(), plain(text)
+    asks = re.search(r"[?？؟]", text)
+    is_liked = asks and patterns.asked.search(line[: asks.end()])
+    if is_liked or (len(text) <= KEPT and patterns.kept.match(line)):
+        return True
+    if has_sentence_form(text) and not patterns.us.search(line):
         return False
-    return any(call.fullmatch(line) for call in calls)
+    called = [plain(part) for part in LEADS.split(text, maxsplit=1)[1:] if not part[:1].isdigit()]
+    return any(call.fullmatch(part) for call in patterns.calls for part in (line, *called))
 
 
 def is_small_print(text: str) -> bool:
     """True for a line of copyright."""
-    return len(text) <= RIGHTS_LONGEST and _patterns()[2].search(text.casefold()) is not None
+    return len(text) <= RIGHTS_LONGEST and _patterns().rights.search(text.casefold()) is not None
 
 
 def is_reading_time(text: str) -> bool:
