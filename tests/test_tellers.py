@@ -54,7 +54,7 @@ WRONG = [
            "وقال المزارع أوين تاليس: «نحن نغادر».",
      "أوين تاليس"),
     ("de", "„Der Damm wird halten“, sagte Landwirt Owen Tallis.\nDer See ist voll.\nEs regnet weiter.\n"
-           "„Wir gehen“, sagte Landwirt Owen Tallis.", "Owen Tallis"),
+           "„Wir gehen“, sagte Landwirt Owen Tallis.", "Landwirt Owen Tallis"),
     ("ja", "オーウェン・タリスさんは「ダムは持ちこたえる」と述べた。\n湖は満水だ。\n雨は続いている。\n"
            "農家のオーウェン・タリスさんは「避難する」と述べた。", "オーウェン・タリス"),
 ]

@@ -15,8 +15,17 @@ from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span,
 from transcheck.facts.cues import speech_acts
 from transcheck.facts.ledger import MIN_CONFIDENCE, Ledger
 from transcheck.facts.quotes import read_quotations
-from transcheck.facts.speakers import orphan_pronouns, source_of
-from transcheck.facts.tellers import Telling, compare_tellers, quotes_words, role_of_teller, teller_of, titled
+from transcheck.facts.sources import are_same, source_of
+from transcheck.facts.speakers import orphan_pronouns
+from transcheck.facts.tellers import (
+    Telling,
+    compare_pronoun,
+    compare_tellers,
+    quotes_words,
+    role_of_teller,
+    teller_of,
+    titled,
+)
 from transcheck.facts.words import base
 
 MIN_QUOTED_CONFIDENCE = 0.25  # of a bead of two quotes; a name elsewhere in the story is proof enough
@@ -59,17 +68,19 @@ def _compare(alignment: Alignment, bead: Bead) -> Telling | None:
     if not is_trusted and not (bead.kind == "1-1" and quotes_words(source, bead.source[0])
                                and quotes_words(target, bead.target[0])):
         return None
-    named = compare_tellers(alignment, bead)
-    if named or not is_trusted:
+    named = compare_tellers(alignment, bead) or (compare_pronoun(alignment, bead) if is_trusted else None)
+    if not is_trusted or (named and not named.is_same):
         return named
     one, two = source_of(bead, source, is_target=False), source_of(bead, target, is_target=True)
+    if named:
+        return Telling(one.span, two.span, False) if one and two and not are_same(one, two) else named
     if one is None and not teller_of(target, bead.target):
         one = role_of_teller(source, bead.source)
     if two is None and not teller_of(source, bead.source):
         two = role_of_teller(target, bead.target)
     if one is None or two is None:
         return None
-    return Telling(one.span, two.span, bool(one.kinds & two.named or two.kinds & one.named))
+    return Telling(one.span, two.span, are_same(one, two))
 
 
 def _sentence(document: Document, span: Span) -> int:

@@ -29,7 +29,7 @@ def _load() -> dict[str, dict[str, str]]:
     return loaded
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)  # classes by language
 def pattern(kind: str, lang: str) -> re.Pattern[str] | None:
     """The expression of one class, or None where the language has none."""
     found = _load()[kind].get(base(lang))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transcheck.data import Document, Role, Sentence, Span
-from transcheck.facts.speakers import ORGANISED, is_source_word
+from transcheck.facts.sources import is_source_word
+from transcheck.facts.speakers import ORGANISED
 from transcheck.facts.words import base, is_function
 from transcheck.remember import remembered
 

@@ -9,21 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from transcheck.data import Bead, Block, Document, Role, Sentence, Span
+from transcheck.data import Block, Document, Role, Sentence, Span
 from transcheck.facts.measures import load
-from transcheck.facts.phrases import source_phrase
 from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.words import base, fold, is_function, is_spaced
 
-NEAR = 40  # code points between a source and its verb; NTREX: alarms doubled at 80
-NEAR_UNSPACED = 14
-BEHIND = 20  # farther behind its verb it is what is spoken of: `confirmed that a hog had hurt the farmer`
-AGENT = re.compile(r"\b(?:by|par|por|pel[oa]s?|von|vom|durch|da|dal|dall[aeo]|dai|dagli|door|przez|من قبل)"
-                   r"(?: (?:the|an?|la|le|les|el|los|las|o|der|dem|den|het|de))? \Z", re.IGNORECASE)
-LONGEST_AGENT = 12  # code points of a preposition with its article
 CAPITAL = "A-ZÀ-ÞŁŚŻŹĆČŠŽŘĎŤŇ"
 PERSON = re.compile(
     rf"(?<![\w.])[{CAPITAL}][\w’'-]+[a-zà-ÿ]\w*(?: (?:de|da|do|van|von|der|al|el|bin|di|la|le))?"
@@ -41,47 +33,19 @@ ORGANISED = frozenset(
     "november december"
     .split()
 )
-# Words of reporting that only a source behind them goes with.
-ACCORDING = re.compile(
-    r"according to|selon|d['’]après|segundo|según|secondo|laut|nach Angaben|volgens|według|zdaniem|podle"
-    r"|по данным|по словам|за даними|за словами|بحسب|وفق\w*|حسب|据|據", re.IGNORECASE
-)
 LOOK_BACK = 3  # paragraphs, and code points, in which a reader still knows who `he` is
 LOOK_BACK_LENGTH = 600
 MAX_NAME = 3  # words
-# Offices of which one speaks for the other.
-OFFICES = tuple(map(frozenset, (
-    ("minister", "ministry", "government"), ("mayor", "government"), ("governor", "government"),
-    ("director", "company"), ("army", "ministry"), ("captain", "army"), ("science", "director"),
-)))
+QUOTING = re.compile(r"[:：](?=\s*[“„«\"「『‘])|(?<=[”\"»」』’])\s?[(（]")  # `X: “…”`, `“…” (X)`
+NEAR_PRONOUN = 14  # code points between a pronoun and its verb; of Han and kana a third
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A kind of source beside a verb of reporting; `named` are all kinds that the passage has."""
-
-    kinds: frozenset[str]
-    span: Span
-    named: frozenset[str]
-
-
-@lru_cache(maxsize=512)
-def _pattern(group: str, name: str, lang: str) -> re.Pattern[str] | None:
+@lru_cache(maxsize=2048)  # groups and kinds by language
+def pattern(group: str, name: str, lang: str) -> re.Pattern[str] | None:
+    """The words of one group of `sources.json`, or None where the language has none."""
     table = load("sources.json")[group]
     found = (table[name] if name else table).get(base(lang))
     return re.compile(found, re.IGNORECASE) if found else None
-
-
-def is_source_word(word: str, lang: str) -> bool:
-    """True for a word that says what a source is: `minister`, `professor`, `union`."""
-    patterns = [_pattern("sources", kind, lang) for kind in load("sources.json")["sources"]]
-    return any(p.search(word) for p in (*patterns, _pattern("human", "", lang)) if p)
-
-
-def kinds_of(text: str, lang: str) -> set[str]:
-    """Kinds of source that a text names."""
-    return {kind for kind in load("sources.json")["sources"]
-            if (pattern := _pattern("sources", kind, lang)) and pattern.search(text)}
 
 
 def told(document: Document, sentence: Sentence) -> str:
@@ -97,60 +61,32 @@ def told(document: Document, sentence: Sentence) -> str:
 @lru_cache(maxsize=1024)  # asked for every name in a sentence
 def reports(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Places of the verbs of reporting in a text."""
-    patterns = (_pattern(group, "", lang) for group in ("reporting", "telling", "judging"))
-    return tuple(match.span() for pattern in patterns if pattern for match in pattern.finditer(text))
+    verbs = (pattern(group, "", lang) for group in ("reporting", "telling", "judging"))
+    return tuple(match.span() for found in (*verbs, QUOTING) if found for match in found.finditer(text))
 
 
-def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | None:
-    """The one kind of source that a short passage reports, or None if it has none or several."""
-    sentences = bead.target if is_target else bead.source
-    if len(sentences) != 1:
-        return None
-    found = _source_in(told(document, sentences[0]), document.lang)
-    begin = sentences[0].span.start
-    return found and replace(found, span=Span(begin + found.span.start, begin + found.span.end))
+def apart(text: str, start: int, end: int) -> int:
+    """Code points between two places; a blanked quote counts as one."""
+    return len(re.sub(r"\s+", " ", text[start:end]))
 
 
-@lru_cache(maxsize=1024)  # a version is in several pairs
-def _source_in(text: str, lang: str) -> Source | None:
-    places = list(reports(text, lang))
-    if not places:
-        return None
-    found: dict[tuple[int, int], set[str]] = {}
-    named: set[str] = set()
-    for kind in load("sources.json")["sources"]:
-        pattern = _pattern("sources", kind, lang)
-        for match in pattern.finditer(text) if pattern else ():
-            if any(match.start() < end and start < match.end() for start, end in places):
-                continue  # `juge` is a verb here
-            named.add(kind)
-            if _is_source_of(text, lang, match.span(), places):
-                found.setdefault(match.span(), set()).add(kind)
-    if len(found) != 1:
-        return None
-    (start, end), kinds = next(iter(found.items()))
-    named = with_offices(named)
-    return Source(frozenset(kinds), source_phrase(text, start, end, places), frozenset(named))
-
-
-def _is_source_of(text: str, lang: str, place: tuple[int, int], verbs: list[tuple[int, int]]) -> bool:
-    """True if a word for a source stands so near one of the verbs of reporting that it may be its subject."""
-    limit = NEAR if is_spaced(lang) else NEAR_UNSPACED
-    is_agent = AGENT.search(text, max(0, place[0] - LONGEST_AGENT), place[0])
-    behind = limit if is_agent else min(limit, BEHIND)
-    return any(place[0] - end <= behind and start - place[1] <= limit for start, end in verbs
-               if place[0] >= end or not ACCORDING.fullmatch(text, start, end))
-
-
-def with_offices(kinds: set[str]) -> set[str]:
-    """The kinds, and those that speak for them."""
-    return kinds.union(*(office for office in OFFICES if office & kinds))
+def pronoun_telling(text: str, lang: str) -> Span | None:
+    """A pronoun for one person that is the subject of a verb of reporting."""
+    words = pattern("he", "", lang)
+    limit = NEAR_PRONOUN if is_spaced(lang) else NEAR_PRONOUN // 3
+    for match in words.finditer(text) if words else ():
+        place = Span(*match.span())
+        if any((start >= place.end and apart(text, place.end, start) <= limit)
+               or (end <= place.start and apart(text, end, place.start) <= 1)
+               for start, end in reports(text, lang)):
+            return place
+    return None
 
 
 def orphan_pronouns(document: Document, quotes: tuple[Quote, ...]) -> Iterator[Span]:
     """Pronouns that report speech where only statements, bodies or countries have spoken."""
     lang = document.lang
-    pronoun, human, impersonal = (_pattern(group, "", lang) for group in ("pronoun", "human", "impersonal"))
+    pronoun, human, impersonal = (pattern(group, "", lang) for group in ("pronoun", "human", "impersonal"))
     if not (pronoun and human and impersonal):
         return
     blocks = [b for b in document.blocks if b.role not in (Role.FURNITURE, Role.BYLINE, Role.CAPTION)]
@@ -182,7 +118,7 @@ def _unquoted(document: Document, blocks: list[Block], number: int, end: int,
 
 def _names_speaker(text: str, lang: str) -> bool:
     """A name beside a verb of reporting: `Moualem said`, not `The declaration says`."""
-    verbs, impersonal = _pattern("reporting", "", lang), _pattern("impersonal", "", lang)
+    verbs, impersonal = pattern("reporting", "", lang), pattern("impersonal", "", lang)
     for match in verbs.finditer(text) if verbs else ():
         before, after = text[: match.start()].split()[-2:], text[match.end() :].split()[:1]
         for word in (*before, *after) if len(before) > 1 else ():

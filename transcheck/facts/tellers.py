@@ -14,15 +14,9 @@ from transcheck.facts.pairs import Side
 from transcheck.facts.persons import Person, persons
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.sounds import SURE, UNLIKE, can_be_heard, heard
-from transcheck.facts.speakers import (
-    NEAR_UNSPACED,
-    Source,
-    is_source_word,
-    kinds_of,
-    reports,
-    told,
-    with_offices,
-)
+from transcheck.facts.sources import NEAR_UNSPACED, Source, is_source_word, kinds_of, with_offices
+from transcheck.facts.speakers import pronoun_telling, reports, told
+from transcheck.facts.vocabulary import zipf
 from transcheck.facts.words import is_spaced
 from transcheck.remember import remembered
 
@@ -33,6 +27,8 @@ MAX_TITLES = 3
 WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 NEAR_NAME = 60  # code points between a name and its verb: an apposition may part them
 SURE_BEAD = 0.9  # confidence from which the sentences beside are not meant
+COMMON = 4.0  # zipf of a word that is rather a noun than a name
+LOOK_BACK = 2  # sentences in which a pronoun may have its person
 CERTAIN = 0.88  # likeness of the person named instead; newsroom stories: other names reach .86
 
 
@@ -194,6 +190,38 @@ def _unknown(here: Document, teller: Person, there: Document,
            for person, known, unknown in texts):
         return Telling(teller.span, rival.span, False)
     return None
+
+
+def compare_pronoun(alignment: Alignment, bead: Bead) -> Telling | None:
+    """`He also said` where the other version names somebody who was not named before it, or None."""
+    one, two = (alignment.source, bead.source), (alignment.target, bead.target)
+    if bead.kind != "1-1" or not (alignment.relation == "translation" or bead.confidence >= SURE_BEAD):
+        return None
+    found = _stands_for(one, two)
+    turned = None if found else _stands_for(two, one)
+    return Telling(turned.there, turned.here, False) if turned else found
+
+
+def _stands_for(one: Side, two: Side) -> Telling | None:
+    """The pronoun of a passage, if the teller of the other cannot be who it stands for."""
+    (here, (sentence,)), (there, other) = one, two
+    text = told(here, sentence)
+    pronoun = pronoun_telling(text, here.lang)
+    if pronoun is None or _named_in(here).get(sentence.index):
+        return None
+    teller = teller_of(there, other)
+    if teller is None or not can_be_heard(there.slice(teller.span), there.lang):
+        return None
+    if all(zipf(name.lower(), there.lang) >= COMMON for name in teller.names):
+        return None  # `Stany Zjednoczone`
+    before = [s for s in here.sentences if sentence.index - LOOK_BACK <= s.index <= sentence.index]
+    if any(_names(teller, there.lang, s.text, here.lang) for s in before):
+        return None
+    meant = [person for s in before for person in _named_in(here).get(s.index, ())]
+    if not meant or not all(_names(person, here.lang, there.text, there.lang) for person in meant):
+        return None
+    start = sentence.span.start
+    return Telling(Span(start + pronoun.start, start + pronoun.end), teller.span, False)
 
 
 def role_of_teller(document: Document, passage: tuple[Sentence, ...]) -> Source | None:
