@@ -1,6 +1,7 @@
 """Name spelled in two ways.
 
-Two spellings look like two people, places or ships, and a search finds only half of the reports.
+Two spellings look like two people, places or ships, and a search finds only half of the reports. So does
+another first name or surname, compared across scripts by what a name may be written as.
 A name that another story of the scan spells otherwise is a note: `Kim Jong-un`, `Kim Jong Un`.
 Leaves alone: each language's own spelling (Путин, Putin, Poutine), endings and accents, names that
 the glossary keeps apart (Kim Jong-il is nobody's variant of Kim Jong-un), and names that one
@@ -13,17 +14,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from transcheck.check import Check, Example, Hit, Tools
+from transcheck.checks._renamed import Renamed, renamed
 from transcheck.data import Document, Severity, Span, Story, primary
 from transcheck.glossary.across import rival_spellings
 from transcheck.glossary.caseless import rival_spellings_without_capitals
 from transcheck.glossary.context import is_quoted
 from transcheck.glossary.names import INFLECTING
+from transcheck.glossary.surnames import is_misspelt_surname, is_titled
 from transcheck.glossary.variants import (
     Mention,
     are_kept_apart,
     are_variants,
     is_echoed,
-    is_misspelt_surname,
     mentions,
 )
 
@@ -44,6 +46,21 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
                         reported.append((hit.document.path, hit.span))
                         yield hit
     yield from _caseless(story)
+    for person in renamed(story):
+        if not any(p == person.document.path and s.overlaps(person.span) for p, s in reported):
+            reported.append((person.document.path, person.span))
+            yield from _renamed(person, tools)
+
+
+def _renamed(found: Renamed, tools: Tools) -> Iterator[Hit]:
+    """A person with another first name or surname than in another version."""
+    here, there = found.document, found.other
+    names = here.slice(found.span), there.slice(found.other_span)
+    if are_kept_apart(*names, (here.lang, there.lang), tools.glossary):
+        return
+    severity = Severity.INFO if is_quoted(here, found.span) else None
+    yield Hit(here, found.span, f"called “{names[1]}” in {there.path}", severity,
+               related=((there, found.other_span),))
 
 
 def _caseless(story: Story) -> Iterator[Hit]:
@@ -87,14 +104,15 @@ def _capitals(here: Document, names: dict[str, list[Mention]],
 def _surnames(here: Document, names: dict[str, list[Mention]], story: Story) -> Iterator[Hit]:
     """A surname that stands alone and is not quite the one of a full name in the same text."""
     full = sorted({found[0].tokens[-1]: name for name, found in names.items()
-                   if len(found[0].tokens) > 1}.items())
-    parts = {token for found in names.values() if len(found[0].tokens) > 1 for token in found[0].tokens}
+                   if len(found[0].tokens) > 1 and name[0].isupper() and not is_titled(name)}.items())
+    parts = {token for name, found in names.items() if len(found[0].tokens) > 1 and not is_titled(name)
+             for token in found[0].tokens}
     for _, found in sorted(names.items()):
         alone = found[0].tokens[0]
         if len(found[0].tokens) > 1 or alone in parts:
             continue
         for surname, whole in full:
-            if is_misspelt_surname(alone, surname, here, story):
+            if is_misspelt_surname(alone, found[0].span, surname, here, story):
                 yield _hit(found, names[whole], here, here, story, is_sure=True)
                 break
 
@@ -118,7 +136,8 @@ def _whole_first(name: str) -> tuple[bool, int, str]:
 
 def _hit(ours: list[Mention], theirs: list[Mention], here: Document, there: Document, story: Story, *,
          is_sure: bool = False) -> Hit:
-    if not is_sure and _standing(theirs, there, story) < _standing(ours, here, story):
+    size = min(len(found[0].text.split()) for found in (ours, theirs))  # Annegret Tschudi-Lenz, Tschudy-Lenz
+    if not is_sure and _standing(theirs, size, there, story) < _standing(ours, size, here, story):
         ours, theirs, here, there = theirs, ours, there, here
     spelled, usual = ours[0], theirs[0]
     where = "elsewhere in this text" if here is there else f"in {there.path}"
@@ -129,10 +148,12 @@ def _hit(ours: list[Mention], theirs: list[Mention], here: Document, there: Docu
                suggestion=usual.text if severity is None and not is_inflected else "")
 
 
-def _standing(spelled: list[Mention], here: Document, story: Story) -> tuple[int, int, bool, int, int, int]:
-    """Which of two spellings is the right one: in more versions, sounding as in more of them, in the
-    original, more often, earlier."""
-    versions = sum(spelled[0].text in document.text for document in story.documents)
+def _standing(spelled: list[Mention], size: int, here: Document,
+              story: Story) -> tuple[int, int, bool, int, int, int]:
+    """Which of two spellings is the right one: its last words in more versions, sounding as in more of them,
+    in the original, more often, earlier."""
+    name = " ".join(spelled[0].text.split()[-size:])
+    versions = sum(name in document.text for document in story.documents)
     echoes = sum(is_echoed(spelled[0], here, other) for other in story.documents if other is not here)
     rank = [document.path for document in story.documents].index(here.path)
     is_original = story.roles.get(here.path) == "original"
@@ -158,6 +179,16 @@ check = Check(
         Example("a surname in two ways in Arabic",
                 ("en", "The engineer, Selim Karaman, was there.\nSo was the mayor."),
                 ("ar", "كان المهندس سليم كرمان حاضرا.\nوقال [[سليم كلمان]] إن السد متين.")),
+        Example("another first name in another script",
+                ("en", "The digger, Selma Gurkan, found it."),
+                ("ru", "Нашла его археолог [[Селина Гуркан]] летом.")),
+        Example("a name as another script has it",
+                ("en", "The digger, Selma Gurkan, found it."), ("ko", "고고학자 셀마 귀르칸이 찾았다.")),
+        Example("another surname in a rival report",
+                ("en", "The president, Norika Hirabe, ruled it out."),
+                ("en", "[[Norika Hirano]], the president, ruled it out."), relation="retelling"),
+        Example("a surname alone and misspelt",
+                ("de", "Die Bergung leitet Kapitän Ruben Halvorsen.\n[[Halvarsen]] sprach von Glück.")),
         Example("two brothers in Arabic",
                 ("en", "Selim Karaman and Selim Kartal were there."),
                 ("ar", "كان سليم كرمان وسليم كرتال حاضرين.")),

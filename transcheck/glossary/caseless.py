@@ -3,7 +3,7 @@
 Nothing in such a text says which words are names; the other versions do. A full name of theirs is
 looked for by its consonants, first name and surname side by side: `مراد تزجان` for Murat Tezcan. Where
 one text has two surnames beside one first name, both like the one of the only such person, one of them
-is a slip.
+is a slip; so is a lone word that sounds like the surname and is spelled otherwise.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ MARKS = re.compile("[\u064b-\u065f\u0640]")
 HAMZA = str.maketrans("أإآىة", "ااايه")  # written with and without
 MIN_FIRST, MIN_LAST = 2, 3  # consonants that a first name and a surname have at least
 MAX_SHARE = 0.5  # of the surname's consonants by which a slip may differ from it
+LONG_LAST, MAX_LETTERS = 5, 2  # letters of a surname that is known alone, and by which a slip may differ
 LONG_FIRST = 4  # consonants from which a first name may differ by one: a letter that Arabic lacks
 # Consonants by what they sound like in most languages; weak letters and vowels say little.
 CLASSES = {
@@ -55,6 +56,8 @@ def rival_spellings_without_capitals(story: Story) -> Iterator[Rival]:
             continue
         for first, last in _people(story):
             found = _places(document, first, last)
+            if len(found) == 1:
+                yield from _alone(document, *found.items())
             if len(found) < 2:
                 continue
             ranked = sorted(found, key=lambda word: (
@@ -104,6 +107,21 @@ def _places(document: Document, first: str, last: str) -> dict[str, list[Span]]:
         if code[:1] == last[:1] and code[-1:] == last[-1:] and _edits(code, last) <= MAX_SHARE * len(last):
             found.setdefault(word, []).append(Span(start, two.end()))
     return found
+
+
+def _alone(document: Document, usual: tuple[str, list[Span]]) -> Iterator[Rival]:
+    """The surname without its first name, in other letters of the same sound: `ديلتشاه` for `دليتشاي`."""
+    surname, places = usual
+    if len(surname) < LONG_LAST or len(consonants(surname)) < MIN_LAST:
+        return
+    for match in LETTERS.finditer(document.text):
+        for at in (0, 1) if PROCLITIC.match(match.group()) else (0,):
+            word = MARKS.sub("", match.group()[at:]).translate(HAMZA)
+            if word[:1] == surname[0] and word != surname and len(word) >= LONG_LAST and (
+                    consonants(word) == consonants(surname) and _edits(word, surname) <= MAX_LETTERS
+                    and not is_known(word, primary(document.lang), SPELLED) and surname not in word):
+                yield Rival(document, Span(match.start() + at, match.end()), tuple(places))
+                return
 
 
 def _edits(one: str, other: str) -> int:

@@ -32,10 +32,11 @@ def named_entities(document: Document) -> Iterator[Span]:
                 yield span
 
 
-def capitalised_words(document: Document, *, with_hyphen: bool = False) -> Iterator[Span]:
+def capitalised_words(document: Document, *, with_hyphen: bool = False,
+                      opening: bool = False) -> Iterator[Span]:
     """Single words of four letters or more with a capital, the first word of a sentence left out.
 
-    `with_hyphen` leaves out the words without one.
+    `with_hyphen` leaves out the words without one; `opening` gives the first words, and no others.
     """
     for sentence in document.sentences:
         if sentence.role in (Role.HEADLINE, Role.FURNITURE, Role.BYLINE):
@@ -47,7 +48,7 @@ def capitalised_words(document: Document, *, with_hyphen: bool = False) -> Itera
                 continue
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             inside = sentence.text[: match.start()].strip(" “”\"«»'‘’(—–-")
-            if match.group()[0].isupper() and inside and not is_skipped(document, span):
+            if match.group()[0].isupper() and bool(inside) != opening and not is_skipped(document, span):
                 yield span
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ _SUFFIX = re.compile(r"(?<=\w\w)['’][a-zß-ÿа-яğışçöü]{1,6}$")  # Tru
 LONE = 6  # a lone word must be long to be anybody's misspelling (ntrex: none is)
 SAME_END = 3  # letters at the end of a lone word that an ending could touch
 MIN_TOKEN = 4  # a shorter part of a name is too easily another name
+MAJORITY = 2  # versions that have the other spelling, the original among them
 LONG_TOKEN = 8  # from here on two letters may differ
 WORDY = 500  # centibels: a word of wordfreq's commonest (zipf 4) is a title or a noun, not a name
 SPELLED = 600  # centibels: all that wordfreq's small list has (zipf 3)
@@ -60,7 +61,7 @@ def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mentio
     word with a capital counts, too; without `alone` only if it has a hyphen.
     """
     found: dict[str, list[Mention]] = {}
-    spans = list(capitalised_words(document, with_hyphen=not alone))
+    spans = [*capitalised_words(document, with_hyphen=not alone), *_opening_names(document)]
     for span in _names(document):
         parts = list(_PART.finditer(document.slice(span)))
         pieces = {Span(span.start + p.start(), span.start + p.end()) for p in parts if " " in p.group()}
@@ -74,6 +75,13 @@ def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mentio
         mention = Mention(match.group(), Span(*match.span()), tuple(match.group().split("・")))
         found.setdefault(match.group(), []).append(mention)
     return found
+
+
+def _opening_names(document: Document) -> Iterator[Span]:
+    """First words of sentences that the language does not know: `Hogdahl behält das Trikot`."""
+    for span in capitalised_words(document, opening=True):
+        if not is_known(without_accents(document.slice(span).lower()), primary(document.lang), SPELLED):
+            yield span
 
 
 @remembered  # asked for by several checks
@@ -101,8 +109,10 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
         return langs[0] == langs[1] and len(one) > 1 and not is_ending and (
             ours[0].text.lower() != theirs[0].text.lower())
     if len(one) == 1 or len(two) == 1:
-        return len(one) == len(two) and here is not there and not _is_adapted(ours[0], theirs[0], langs) and (
-            _is_one_word_slip(one[0], two[0], langs, story))
+        if len(one) != len(two) or here is there or _is_adapted(ours[0], theirs[0], langs):
+            return False
+        is_slip = _is_one_word_slip(one[0], two[0], langs, story)
+        return is_slip or _departs_from_all(ours[0], theirs[0], langs, story)
     size = min(len(one), len(two))
     changed = [(a, b) for a, b in zip(one[-size:], two[-size:], strict=True) if a != b]
     if here is there and _are_one_person(ours[0], theirs[0], changed, here, story):
@@ -114,9 +124,10 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
         return True
     is_title = (a != one[-1] or (size > 2 and langs[0] != langs[1])) and any(
         are_forms(a, b, lang) for lang in (*langs, "en"))  # Charger(s) Jamal Williams, Parliament Member(s)
-    if is_title or _is_rule(a, b, langs, story):
+    is_double = "-" in ours[0].text and "-" in theirs[0].text  # Tschudy-Lenz
+    if (is_title and not is_double) or _is_rule(a, b, langs, story):
         return False
-    return here is not there or not (_is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
+    return here is not there or not (is_gender(a, b) or _are_both_elsewhere(ours[0], theirs[0], here, story))
 
 
 def _departs_from_original(a: str, b: str, here: Document, there: Document, story: Story) -> bool:
@@ -128,7 +139,7 @@ def _departs_from_original(a: str, b: str, here: Document, there: Document, stor
     langs = _spoken(here), _spoken(there)
     respelling = _spoken(there if here is original else here) in INFLECTING or _spoken(original) in NOT_LATIN
     is_plural = a.rstrip("s") == b.rstrip("s") or are_forms(a, b, "en")
-    is_word = is_known(a, langs[0]) or is_known(b, langs[1]) or _is_exonym(a, b, langs)
+    is_word = is_known(a, langs[0]) or is_known(b, langs[1]) or is_exonym(a, b, langs)
     return langs[0] != langs[1] and not (respelling or is_plural or is_word)
 
 
@@ -185,7 +196,7 @@ def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
     """True if endings, vocabulary or transliteration explain why two words differ."""
     if any(lang in INFLECTING and are_forms(a, b, lang) for lang in langs):
         return True
-    if langs[0] != langs[1] and _is_exonym(a, b, langs):
+    if langs[0] != langs[1] and is_exonym(a, b, langs):
         return True
     common = is_known(a, langs[0]), is_known(b, langs[1])
     if all(common) or (any(common) and (langs[0] != langs[1] or "de" in langs or are_forms(a, b, langs[0]))):
@@ -211,23 +222,17 @@ def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> b
     return inside and unknown and not _is_rule(a, b, langs, story)
 
 
-def is_misspelt_surname(alone: str, surname: str, here: Document, story: Story) -> bool:
-    """True if a lone word is a full name's surname in other letters: Erzhanova, Yerzhanova.
-
-    Left to other rules: endings, vocabulary, and words that another version has, too.
-    """
-    lang = primary(here.lang)
-    if lang in INFLECTING or min(len(alone), len(surname)) < LONE:
+def _departs_from_all(one: Mention, two: Mention, langs: tuple[str, str], story: Story) -> bool:
+    """A lone word that one version spells otherwise than the original and another version do; a letter
+    changed in a name that no language has a word for, and not at its end."""
+    a, b = one.tokens[0], two.tokens[0]
+    have = [[name.text in document.text for document in story.documents] for name in (one, two)]
+    alone, usual = sorted((sum(found), found[0]) for found in have)
+    if alone != (1, False) or usual < (MAJORITY, True) or min(len(a), len(b)) < LONE or not is_near(a, b):
         return False
-    if is_known(alone, lang, SPELLED) or is_known(alone.rstrip("s"), lang):
-        return False
-    sounds = skeleton(alone).lstrip("i") == skeleton(surname).lstrip("i")
-    if not sounds and not is_near(alone, surname):
-        return False
-    is_form = alone.rstrip("s") == surname.rstrip("s") or are_forms(alone, surname, lang)
-    if is_form or _is_gender(alone, surname):
-        return False
-    return not any(alone in without_accents(d.text.lower()) for d in story.documents if d is not here)
+    known = any(is_known(word, lang, SPELLED) for word in (a, b) for lang in (*langs, "en"))
+    return a[-2:] == b[-2:] and not known and not any(are_forms(a, b, lang) for lang in langs) and (
+        max(a, b) <= LAST_LATIN)
 
 
 def is_near(a: str, b: str) -> bool:
@@ -240,10 +245,11 @@ def is_near(a: str, b: str) -> bool:
     return bool(OSA.distance(a, b, score_cutoff=2) <= (2 if shorter >= LONG_TOKEN else 1))
 
 
-def _is_gender(a: str, b: str) -> bool:
-    """`Mario` and `Maria`, `Nowak` and `Nowaka`: two people, or one with an ending."""
+def is_gender(a: str, b: str) -> bool:
+    """True for `Mario` and `Maria`, `Nowak` and `Nowaka`: two people, or one with an ending."""
     shorter, longer = sorted((a, b), key=len)
-    return a[:-1] == b[:-1] or (longer[-1] in FINAL_VOWELS and longer[:-1] == shorter)
+    is_final = a[:-1] == b[:-1] and {a[-1], b[-1]} != {"i", "y"}
+    return is_final or (longer[-1] in FINAL_VOWELS and longer[:-1] == shorter)
 
 
 def _is_transliterated(word: str, story: Story) -> bool:
@@ -256,7 +262,7 @@ def _are_both_elsewhere(one: Mention, two: Mention, here: Document, story: Story
     return any(one.text in d.text and two.text in d.text for d in story.documents if d is not here)
 
 
-def _is_exonym(a: str, b: str, langs: tuple[str, str]) -> bool:
+def is_exonym(a: str, b: str, langs: tuple[str, str]) -> bool:
     """True if each language, or English kept in it, has its own word: Nápoles, Naples; raper, rapper."""
     sides = [{lang for lang in (*langs, "en") if is_known(word, lang, SPELLED)} for word in (a, b)]
     known = all(side & {lang, "en"} for side, lang in zip(sides, langs, strict=True))

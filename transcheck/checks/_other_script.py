@@ -1,0 +1,113 @@
+"""A name in Latin letters looked for in a text of another script; used by TC304.
+
+One part of the name shows the place; the word beside it must be what the other part may be written as.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transcheck.data import Document, Sentence, Span, primary
+from transcheck.facts.persons import Person
+from transcheck.facts.transliteration import MIN_SURE, begins_alike, code, consonants, is_latin, may_be
+from transcheck.facts.words import spoken
+from transcheck.glossary.fold import without_accents
+from transcheck.glossary.names import named_entities
+from transcheck.glossary.variants import KATAKANA_ONLY, SPELLED, is_known
+from transcheck.remember import remembered
+
+# How a script tells names: by capitals, by katakana, or not at all. Han characters are read otherwise in
+# each language.
+SCRIPTS = {"ru": "capitals", "uk": "capitals", "be": "capitals", "bg": "capitals", "ja": "katakana",
+           "ar": "none", "fa": "none", "ko": "none", "zh": "han"}
+SURNAME_FIRST = ("ja", "ko")  # of their own names
+WORD = re.compile(r"[ァ-ヺー]+|(?:(?![ァ-ヺー])[^\W\d_])+(?:['’ʼ-][^\W\d_]+)*")
+GAPS = (" ", "・", "\u00a0")
+NEAR = 2  # words on each side of one part, in which the other may stand
+EVERYDAY = 400  # centibels: as common a word is no name (zipf 5)
+
+Words = Sequence[tuple[str, int]]  # each with its place
+
+
+def first_and_last(person: Person) -> tuple[str, ...]:
+    """The last two parts with a capital: a title may stand before. Empty for fewer."""
+    names = tuple(name for name in person.names if name[0].isupper())[-2:]
+    return names if len(names) == 2 else ()
+
+
+def in_other_script(person: Person, there: Document, here: Document,
+                    passage: Sequence[Sentence]) -> tuple[Span, bool] | None:
+    """Where a passage of `here` has one part of a name of `there`, and whether the text has the other part;
+    None if neither is sure."""
+    first, last = first_and_last(person)
+    lang = primary(spoken(here))
+    if SCRIPTS[lang] == "han" or not is_latin(first + last):
+        return None
+    words = [(m.group(), s.span.start + m.start()) for s in passage for m in WORD.finditer(s.text)]
+    for part, rest, step in ((last, first, -1), (first, last, 1)):
+        least = MIN_SURE + (SCRIPTS[lang] == "none")
+        if consonants(part) < least or consonants(rest) < MIN_SURE or "-" in part + rest:
+            continue
+        for index, (word, at) in enumerate(words):
+            if not (_is_name(word, lang) and may_be(part, word)):
+                continue
+            if any(may_be(rest, other) for other in (*_beside(words, index), *_names(here))):
+                return Span(at, at + len(word)), True
+            for beside in (index + step, index - step)[: 2 if lang in SURNAME_FIRST else 1]:
+                whole = _whole(words, index, beside, here)
+                if whole and _is_other_name(words[beside][0], rest, lang, there):
+                    return whole, False
+    return None
+
+
+def _is_name(word: str, lang: str) -> bool:
+    """False for what cannot be a name in its script."""
+    if SCRIPTS[lang] == "capitals":
+        return word[0].isupper()
+    return SCRIPTS[lang] == "none" or KATAKANA_ONLY.fullmatch(word) is not None
+
+
+@remembered
+def _names(document: Document) -> frozenset[str]:
+    """Words that may be names; without capitals, those that are not everyday words."""
+    lang = primary(spoken(document))
+    words = {m.group() for m in WORD.finditer(document.text)}
+    return frozenset(word for word in words if _is_name(word, lang)
+                     and not (SCRIPTS[lang] == "none" and is_known(word, lang, EVERYDAY)))
+
+
+def _beside(words: Words, index: int) -> tuple[str, ...]:
+    """The words around one, and those of each side as one word: إرن تورك."""
+    before = [word for word, _ in words[max(0, index - NEAR) : index]]
+    behind = [word for word, _ in words[index + 1 : index + 1 + NEAR]]
+    return *before, *behind, "".join(before), "".join(behind)
+
+
+def _whole(words: Words, index: int, beside: int, here: Document) -> Span | None:
+    """Both words, if nothing but a space or a point parts them."""
+    if not 0 <= beside < len(words):
+        return None
+    (one, start), (two, end) = (words[at] for at in sorted((index, beside)))
+    return Span(start, end + len(two)) if here.text[start + len(one) : end] in GAPS else None
+
+
+def _is_other_name(word: str, rest: str, lang: str, there: Document) -> bool:
+    """True for a word beside a name that is a name as well, and none that the other version has. Without
+    capitals it must begin with the sound that it should begin with."""
+    plain, is_alike = without_accents(word.lower()), begins_alike(rest, word)
+    if not _is_name(word, lang) or len(code(word)) < MIN_SURE or is_known(plain, lang, EVERYDAY):
+        return False
+    if SCRIPTS[lang] == "none" and not is_alike:
+        return False
+    if is_alike and is_known(plain, lang, SPELLED) and is_known(
+            without_accents(rest.lower()), primary(spoken(there)), SPELLED):
+        return False  # Відень, Vienna
+    return not any(may_be(name, word) for name in _parts(there)
+                   if consonants(name) >= MIN_SURE or len(code(word)) <= MIN_SURE)
+
+
+@remembered
+def _parts(document: Document) -> frozenset[str]:
+    """All parts of names of more than one word."""
+    return frozenset(name for span in named_entities(document) for name in document.slice(span).split())
