@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from transcheck.check import Example, Tools
+from transcheck.check import Example
 from transcheck.checks.name_variant import check
-from transcheck.config import Settings
 from transcheck.data import Document
 from transcheck.facts.transliteration import may_be
 
-TOOLS = Tools(Settings(), None)  # type: ignore[arg-type]
 SPOKEN = {
     "ru": "Об этом сказала мэр {}.", "uk": "Про це сказала мерка {}.",
     "ar": "وقالت رئيسة البلدية {} إن السد متين.",
@@ -19,9 +17,10 @@ SPOKEN = {
 
 
 def flagged(*versions: tuple[str, str], relation: str = "translation") -> list[str]:
-    story = Example("", *versions, relation=relation).story()
+    example = Example("", *versions, relation=relation)
+    story = example.story()
     documents: dict[str, Document] = {document.path: document for document in story.documents}
-    return [documents[hit.document.path].slice(hit.span) for hit in check.find(story, TOOLS)
+    return [documents[hit.document.path].slice(hit.span) for hit in check.find(story, example.tools)
             if hit.severity is None or hit.severity.label != "info"]
 
 
