@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from transcheck.check import Example
+from transcheck.check import Example, Tools
 from transcheck.checks.name_variant import check
+from transcheck.config import Settings
 from transcheck.data import Document
 from transcheck.facts.transliteration import may_be
+from transcheck.glossary import Glossary
 
+TOOLS = Tools(Settings(), Glossary(()))
 SPOKEN = {
     "ru": "Об этом сказала мэр {}.", "uk": "Про це сказала мерка {}.",
     "ar": "وقالت رئيسة البلدية {} إن السد متين.",
@@ -17,10 +20,9 @@ SPOKEN = {
 
 
 def flagged(*versions: tuple[str, str], relation: str = "translation") -> list[str]:
-    example = Example("", *versions, relation=relation)
-    story = example.story()
+    story = Example("", *versions, relation=relation).story()
     documents: dict[str, Document] = {document.path: document for document in story.documents}
-    return [documents[hit.document.path].slice(hit.span) for hit in check.find(story, example.tools)
+    return [documents[hit.document.path].slice(hit.span) for hit in check.find(story, TOOLS)
             if hit.severity is None or hit.severity.label != "info"]
 
 
