@@ -76,15 +76,22 @@ def _compare(alignment: Alignment, bead: Bead, original: Document) -> Iterator[t
                 yield (*(places[::-1] if is_turned else places), found[1])
 
 
-def _named_in(document: Document, sentences: tuple[Sentence, ...]) -> Iterator[Person]:
-    """Persons whose first name and surname stand in some sentences, written with capitals."""
+def _named_in(document: Document, sentences: tuple[Sentence, ...]) -> list[Person]:
+    return [person for sentence in sentences for person in _full_names(document).get(sentence.index, ())]
+
+
+@remembered
+def _full_names(document: Document) -> dict[int, list[Person]]:
+    """Persons by the sentence in which their first name and surname stand, written with capitals."""
+    found: dict[int, list[Person]] = {}
     for person in persons(document):
         end, names = person.span.end, person.names
         is_short = document.text[end : end + 1] == "." and len(names[-1]) <= ABBREVIATED
         is_full = names[0] in document.slice(person.span) and names[-1][0].isupper()
-        if is_full and not is_short and first_and_last(person) and any(
-                s.span.contains(person.span) for s in sentences):
-            yield person
+        if is_full and not is_short and first_and_last(person):
+            number = next((s.index for s in document.sentences if s.span.contains(person.span)), -1)
+            found.setdefault(number, []).append(person)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

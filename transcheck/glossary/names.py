@@ -15,6 +15,7 @@ _LINK = (r"(?:de|del|della|di|da|do|dos|das|du|des|van|von|der|den|al|el|"
          r"bin|ibn|of|the|la|le|y|e|af|av|zu|ter|ten)")
 NAME = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?: (?:{_LINK} ){{0,2}}{_CAPITALISED})+(?!\w)")
 SINGLE = re.compile(rf"(?<![\w’'-]){_CAPITALISED}(?![\w])")
+OPENING = " “”\"«»'‘’(—–-"  # may stand before the first word
 _ALPHABETS = re.compile(r"[A-Za-zÀ-ɏА-яЁёІіЇїЄєҐґΑ-ω]")
 
 
@@ -32,11 +33,22 @@ def named_entities(document: Document) -> Iterator[Span]:
                 yield span
 
 
-def capitalised_words(document: Document, *, with_hyphen: bool = False,
-                      opening: bool = False) -> Iterator[Span]:
+def opening_words(document: Document) -> Iterator[Span]:
+    """First words of sentences of four letters or more."""
+    for sentence in document.sentences:
+        match = SINGLE.search(sentence.text)
+        if match is None or sentence.role in (Role.HEADLINE, Role.FURNITURE, Role.BYLINE):
+            continue
+        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+        is_first = not sentence.text[: match.start()].strip(OPENING)
+        if is_first and match.group()[0].isupper() and not is_skipped(document, span):
+            yield span
+
+
+def capitalised_words(document: Document, *, with_hyphen: bool = False) -> Iterator[Span]:
     """Single words of four letters or more with a capital, the first word of a sentence left out.
 
-    `with_hyphen` leaves out the words without one; `opening` gives the first words, and no others.
+    `with_hyphen` leaves out the words without one.
     """
     for sentence in document.sentences:
         if sentence.role in (Role.HEADLINE, Role.FURNITURE, Role.BYLINE):
@@ -47,8 +59,8 @@ def capitalised_words(document: Document, *, with_hyphen: bool = False,
             if with_hyphen and "-" not in match.group():
                 continue
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-            inside = sentence.text[: match.start()].strip(" “”\"«»'‘’(—–-")
-            if match.group()[0].isupper() and bool(inside) != opening and not is_skipped(document, span):
+            inside = sentence.text[: match.start()].strip(OPENING)
+            if match.group()[0].isupper() and inside and not is_skipped(document, span):
                 yield span
 
 

@@ -24,7 +24,8 @@ EAST_SLAVIC = ("ru", "uk", "be")
 
 def is_titled(name: str) -> bool:
     """True for a surname with no first name but a title: `Mr Yaji`."""
-    return HONORIFIC.fullmatch(name[: name.rfind(" ") + 1]) is not None
+    first, _, rest = name.partition(" ")
+    return " " not in rest and HONORIFIC.fullmatch(first + " ") is not None
 
 
 def is_misspelt_surname(alone: str, place: Span, surname: str, here: Document, story: Story) -> bool:
@@ -33,9 +34,12 @@ def is_misspelt_surname(alone: str, place: Span, surname: str, here: Document, s
     Both are in small letters without accents; `place` is where the first stands. Left to other rules:
     endings, vocabulary, and words that another version has, too.
     """
+    begins = alone[:1] == surname[:1] or alone[1:2] == surname[:1] or alone[:1] == surname[1:2]
+    if not begins or min(len(alone), len(surname)) < MIN_TITLED:
+        return False
     lang = primary(here.lang)
     has_title = HONORIFIC.search(here.text, max(0, place.start - REACH), place.start) is not None
-    if min(len(alone), len(surname)) < (MIN_TITLED if has_title else LONE) or _is_vocabulary(alone, lang):
+    if (min(len(alone), len(surname)) < LONE and not has_title) or _is_vocabulary(alone, lang):
         return False
     if lang in INFLECTING:
         is_other = _has_other_stem(alone, surname, lang)

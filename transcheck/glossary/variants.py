@@ -11,7 +11,14 @@ from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.inflection import are_forms, roots
 from transcheck.glossary.model import Glossary
-from transcheck.glossary.names import INFLECTING, capitalised_words, named_entities, romanised, skeleton
+from transcheck.glossary.names import (
+    INFLECTING,
+    capitalised_words,
+    named_entities,
+    opening_words,
+    romanised,
+    skeleton,
+)
 from transcheck.glossary.words import WORD
 from transcheck.remember import remembered
 
@@ -79,7 +86,7 @@ def mentions(document: Document, *, alone: bool = True) -> dict[str, list[Mentio
 
 def _opening_names(document: Document) -> Iterator[Span]:
     """First words of sentences that the language does not know: `Hogdahl behält das Trikot`."""
-    for span in capitalised_words(document, opening=True):
+    for span in opening_words(document):
         if not is_known(without_accents(document.slice(span).lower()), primary(document.lang), SPELLED):
             yield span
 
