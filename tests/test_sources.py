@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from transcheck.check import Example, Tools
-from transcheck.checks.attribution_mismatch import check
+from transcheck.checks.attribution_mismatch import _is_backed, check
 from transcheck.config import Settings
 from transcheck.facts.measures import load
 from transcheck.facts.sources import MEMBERS, OFFICES, PORTFOLIOS, _source_in
@@ -94,3 +96,12 @@ def test_a_pronoun_for_the_person_just_named_is_no_mismatch():
     one = ("pl", "Premier Juraj Benko powiedział: „Dziękuję”.\nJuraj Benko mówił: „To za mało”.")
     two = ("uk", "Прем’єр Юрай Бенко сказав: «Дякую».\nВін говорив: «Цього замало».")
     assert not list(check.find(Example("", one, two).story(), TOOLS))
+
+
+def test_two_weak_links_to_versions_that_agree_are_as_good_as_a_strong_one():
+    one, two = ("pt", "Segundo a geóloga, o risco é pequeno."), ("es", "Según el gobierno, el riesgo es pequeño.")
+    alignment = Example("", one, two, relation="retelling").story().alignments[0]
+    bead = replace(alignment.beads[0], confidence=0.45)
+    here, there, third = (alignment.source.path, 0), (alignment.target.path, 0), ("third.it.txt", 0)
+    assert _is_backed(alignment, bead, {here: {third: 1.0}, there: {third: 0.45}})
+    assert not _is_backed(alignment, bead, {here: {third: 1.0}, there: {}})

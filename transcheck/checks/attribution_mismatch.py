@@ -29,6 +29,7 @@ from transcheck.facts.tellers import (
 from transcheck.facts.words import base
 
 MIN_QUOTED_CONFIDENCE = 0.25  # of a bead of two quotes; a name elsewhere in the story is proof enough
+MIN_BACKED = 0.6  # chance that one of two links is right, one straight and one over a third version
 HINT = 0.5  # confidence of a word list
 
 
@@ -44,9 +45,9 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
 
 def _between(story: Story) -> Iterator[Hit]:
     """Another person, or a source of another kind, in aligned sentences."""
-    ledger = Ledger(story)
+    ledger, links = Ledger(story), _links(story)
     for alignment, bead in ledger.beads(MIN_QUOTED_CONFIDENCE):
-        found = _compare(alignment, bead)
+        found = _compare(alignment, bead, is_backed=_is_backed(alignment, bead, links))
         if found is None:
             continue
         sides = [(alignment.source, found.here), (alignment.target, found.there)]
@@ -61,10 +62,37 @@ def _between(story: Story) -> Iterator[Hit]:
             yield _hit(later, earlier) if side == "later" else _hit(earlier, later)
 
 
-def _compare(alignment: Alignment, bead: Bead) -> Telling | None:
+Links = dict[tuple[str, int], dict[tuple[str, int], float]]
+
+
+def _links(story: Story) -> Links:
+    """Single sentences that are linked, each way, with the confidence of the link."""
+    links: Links = {}
+    for alignment in story.alignments:
+        for bead in alignment.beads:
+            if bead.kind == "1-1":
+                one = alignment.source.path, bead.source[0].index
+                two = alignment.target.path, bead.target[0].index
+                sure = 1.0 if alignment.relation == "translation" else bead.confidence
+                links.setdefault(one, {})[two] = sure
+                links.setdefault(two, {})[one] = sure
+    return links
+
+
+def _is_backed(alignment: Alignment, bead: Bead, links: Links) -> bool:
+    """True if a third version has a sentence that goes with both sides, too."""
+    if bead.kind != "1-1":
+        return False
+    one = links.get((alignment.source.path, bead.source[0].index), {})
+    two = links.get((alignment.target.path, bead.target[0].index), {})
+    others = [min(one[place], two[place]) for place in one.keys() & two.keys()]
+    return 1 - (1 - bead.confidence) * (1 - max(others, default=0.0)) >= MIN_BACKED
+
+
+def _compare(alignment: Alignment, bead: Bead, *, is_backed: bool) -> Telling | None:
     """By name where both passages tell, else by what the speakers are."""
     source, target = alignment.source, alignment.target
-    is_trusted = alignment.relation == "translation" or bead.confidence >= MIN_CONFIDENCE
+    is_trusted = alignment.relation == "translation" or bead.confidence >= MIN_CONFIDENCE or is_backed
     if not is_trusted and not (bead.kind == "1-1" and quotes_words(source, bead.source[0])
                                and quotes_words(target, bead.target[0])):
         return None

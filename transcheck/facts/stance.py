@@ -10,7 +10,7 @@ from transcheck.facts.diff import Kind
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.modality import compare_modality
 from transcheck.facts.pairs import Shift
-from transcheck.facts.polarity import compare_polarity
+from transcheck.facts.polarity import MIN_SURE, compare_polarity
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.utterances import grave_quotes
 from transcheck.facts.votes import Votes
@@ -80,7 +80,8 @@ def _shifts(story: Story, find: Compare, kind: Kind) -> Iterator[Shift]:
             is_target = shift.odd == alignment.target.path
             side = "later" if is_target == ledger.is_target_later(alignment) else "earlier"
         if shift is None:
-            ledger.agree(*earlier, *later)
+            if alignment.relation == "translation" or bead.confidence >= MIN_SURE:
+                ledger.agree(*earlier, *later)
             continue
         ledger.flag(*(later if side == "later" else earlier))
         if not _is_quoted(shift, quoted):

@@ -28,7 +28,7 @@ WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 NEAR_NAME = 60  # code points between a name and its verb: an apposition may part them
 SURE_BEAD = 0.9  # confidence from which the sentences beside are not meant
 COMMON = 4.0  # zipf of a word that is rather a noun than a name
-LOOK_BACK = 2  # sentences in which a pronoun may have its person
+LOOK_BACK = 3  # sentences in which a pronoun may have its person; who spoke last has it
 CERTAIN = 0.88  # likeness of the person named instead; newsroom stories: other names reach .86
 
 
@@ -217,8 +217,8 @@ def _stands_for(one: Side, two: Side) -> Telling | None:
     before = [s for s in here.sentences if sentence.index - LOOK_BACK <= s.index <= sentence.index]
     if any(_names(teller, there.lang, s.text, here.lang) for s in before):
         return None
-    meant = [person for s in before for person in _named_in(here).get(s.index, ())]
-    if not meant or not all(_names(person, here.lang, there.text, there.lang) for person in meant):
+    meant = next((teller_of(here, (s,)) for s in before if s.index == sentence.index - 1), None)
+    if meant is None or not _names(meant, here.lang, there.text, there.lang):
         return None
     start = sentence.span.start
     return Telling(Span(start + pronoun.start, start + pronoun.end), teller.span, False)
