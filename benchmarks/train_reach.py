@@ -27,8 +27,8 @@ from transcheck.align.weights import REACH_NAMES
 from transcheck.encoders import Encoder, knows, open_encoder
 
 PENALTY = 0.3
-ROOM = 0.5  # of its weight: the pairs are whole translations, and a real retelling shortens. Halves keep their
-# F1, and three real reports their only link of this kind
+ROOM = 0.5  # of its weight: the pairs are whole translations, and a real retelling shortens. Halves keep
+# their F1, and three real reports their only link of this kind
 SETS = {"ntrexretell": 1.0, "deplain": 2.0}  # how much a try counts; deplain has few
 
 
