@@ -161,3 +161,12 @@ def test_month_names_are_known_whatever_their_case_and_ending() -> None:
         3,
         None,
     ]
+
+
+@pytest.mark.parametrize("credit", [
+    "번역: 항구신문 국제부", "Translated by Ana Reis", "Übersetzung: Jonas Falk", "Traduction : Léa Morin",
+    "翻訳：森田恵", "Перевод: Анна Белова", "Çeviri: Deniz Kaya", "ترجمة: سامي نصر", "Tłumaczenie: Ewa Lis",
+    "Překlad: Jana Malá",
+])
+def test_who_translated_or_edited_is_a_byline(credit: str) -> None:
+    assert _roles("Ferries to run again", credit, BODY)[1] == "byline"

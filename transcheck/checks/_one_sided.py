@@ -26,7 +26,7 @@ def _sentences(alignment: Alignment, tools: Tools, message: str, of_source: bool
     if not of_source:
         document, other = other, document
     facing = [bead.target if of_source else bead.source for bead in alignment.beads]
-    for number, bead, sentence in lone_sentences(alignment, of_source=of_source):
+    for number, bead, sentence in lone_sentences(alignment, tools.vectors, of_source=of_source):
         yield Hit(document, sentence.span, message.format(PurePosixPath(other.path).name),
                   severity_of(alignment, number, tools.vectors, of_source=of_source),
                   related=((other, insertion_point(facing, number)),), confidence=bead.confidence)

@@ -26,8 +26,14 @@ BULLET = re.compile(r"\s*(?:[•·▪●■►▶‣–—*-]|\d{1,2}[.)])\s+")
 MENU = re.compile(r"\s*[|·•/›]\s*")
 HANDLE = re.compile(r"(?:https?://\S+|www\.\S+|[#@][\w.]+|\s|[|,·•–—-])+\Z")
 BY = re.compile(
-    r"(?:By|BY|Written by|Reporting by|Text by|Von|Text|Par|Por|Di|Door|Av|Af|Autor(?:in|a|ka)?|Autore|Auteur"
-    r"|Yazan|Автор|Автори|Авторы|Текст|Від|بقلم|كتب|كتبت|文／|文/|記者|记者|撰文|글)\s*[:：]?\s+(?P<who>.+)\Z"
+    r"(?:(?:By|BY|Written by|Reporting by|Text by|Von|Text|Par|Por|Di|Door|Av|Af|Autor(?:in|a|ka)?"
+    r"|Autore|Auteur|Yazan|Автор|Автори|Авторы|Текст|Від|بقلم|كتب|كتبت|文／|文/|記者|记者|撰文|글"
+    r"|Translated by|Editing by|Edited by|Übersetzt von|Traduit par|Traducido por|Tradotto da|Traduzido por"
+    r"|Vertaald door|Przełożył[ay]?|Tłum\.|Перев(?:ёл|ела)|Переклал?[ав]|Çeviren|Přeložil[ay]?|ترجمه|ترجمته)"
+    r"\s*[:：]?\s+|(?:Translation|Editing|Editor|Übersetzung|Redaktion|Traduction|Rédaction|Traducción|Redacción"
+    r"|Traduzione|Redazione|Tradução|Redação|Edição|Vertaling|Redactie|Tłumaczenie|Redakcja|Перевод|Редакция"
+    r"|Редактор|Переклад|Редакція|Çeviri|Editör|Překlad|Redakce|ترجمة|تحرير|翻译|译者|编译|编辑|责任编辑|翻訳|訳"
+    r"|編集|取材|번역|취재|편집|정리)\s?[:：]\s*)(?P<who>.+)\Z"
 )
 REPORTER = re.compile(
     r"(?:[\u4e00-\u9fff]{0,8}(?:记者|記者)[\s:：]*[\u4e00-\u9fff]{2,4}"
