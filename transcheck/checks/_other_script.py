@@ -10,7 +10,15 @@ from collections.abc import Sequence
 
 from transcheck.data import Document, Sentence, Span, primary
 from transcheck.facts.persons import Person
-from transcheck.facts.transliteration import MIN_SURE, begins_alike, code, consonants, is_latin, may_be
+from transcheck.facts.transliteration import (
+    MIN_SURE,
+    begins_alike,
+    code,
+    consonants,
+    is_latin,
+    may_be,
+    may_nearly_be,
+)
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
 from transcheck.glossary.names import named_entities
@@ -22,8 +30,8 @@ from transcheck.remember import remembered
 SCRIPTS = {"ru": "capitals", "uk": "capitals", "be": "capitals", "bg": "capitals", "ja": "katakana",
            "ar": "none", "fa": "none", "ko": "none", "zh": "han"}
 SURNAME_FIRST = ("ja", "ko")  # of their own names
-WORD = re.compile(r"[ァ-ヺー]+|(?:(?![ァ-ヺー])[^\W\d_])+(?:['’ʼ-][^\W\d_]+)*")
-GAPS = (" ", "・", "\u00a0")
+WORD = re.compile(r"[ァ-ヺー]+|(?:(?![ァ-ヺー])[^\W\d_])+(?:['’ʼ][^\W\d_]+)*")
+GAPS = (" ", "・", "-", "\u00a0")
 NEAR = 2  # words on each side of one part, in which the other may stand
 EVERYDAY = 400  # centibels: as common a word is no name (zipf 5)
 
@@ -47,7 +55,7 @@ def in_other_script(person: Person, there: Document, here: Document,
     words = [(m.group(), s.span.start + m.start()) for s in passage for m in WORD.finditer(s.text)]
     for part, rest, step in ((last, first, -1), (first, last, 1)):
         least = MIN_SURE + (SCRIPTS[lang] == "none")
-        if consonants(part) < least or consonants(rest) < MIN_SURE or "-" in part + rest:
+        if not consonants(part) or consonants(rest) < MIN_SURE or "-" in part + rest:
             continue
         for index, (word, at) in enumerate(words):
             if not (_is_name(word, lang) and may_be(part, word)):
@@ -56,7 +64,8 @@ def in_other_script(person: Person, there: Document, here: Document,
                 return Span(at, at + len(word)), True
             for beside in (index + step, index - step)[: 2 if lang in SURNAME_FIRST else 1]:
                 whole = _whole(words, index, beside, here)
-                if whole and _is_other_name(words[beside][0], rest, lang, there):
+                if whole and _is_other_name(words[beside][0], rest, lang, there) and (
+                        consonants(part) >= least or may_nearly_be(rest, words[beside][0])):
                     return whole, False
     return None
 
@@ -94,11 +103,11 @@ def _whole(words: Words, index: int, beside: int, here: Document) -> Span | None
 
 def _is_other_name(word: str, rest: str, lang: str, there: Document) -> bool:
     """True for a word beside a name that is a name as well, and none that the other version has. Without
-    capitals it must begin with the sound that it should begin with."""
+    capitals it must begin as it should, or be nearly right."""
     plain, is_alike = without_accents(word.lower()), begins_alike(rest, word)
     if not _is_name(word, lang) or len(code(word)) < MIN_SURE or is_known(plain, lang, EVERYDAY):
         return False
-    if SCRIPTS[lang] == "none" and not is_alike:
+    if SCRIPTS[lang] == "none" and not is_alike and not may_nearly_be(rest, word):
         return False
     if is_alike and is_known(plain, lang, SPELLED) and is_known(
             without_accents(rest.lower()), primary(spoken(there)), SPELLED):

@@ -11,32 +11,36 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Classes of consonants: P (b f p v), T (d t), K (g k q), S (c j s z), R (l r), M, N; and letters that may be
-# of two: J of S and K, D of T and S, H of K and none, W of P and none.
-ARABIC = "بپفڤ=P تطد=T قكگغ=K سصزشژچ=S رل=R م=M ن=N ج=J ثذضظ=D خ=H و=W"
-CYRILLIC = "бпвф=P тд=T кґ=K сзцжшчщ=S рл=R м=M н=N гх=H"
+# Classes of consonants: P (b p), F (f v), T (d t), K (g k q), S (s z ts), C (sh zh ch), L, R, M, N; and
+# letters that may be of several: J of C and K, D of T and S, H of K and none, W of F and none; in Hangul and
+# kana A of S and C, B of L and R, Q of P and F.
+ARABIC = "بپ=P فڤ=F تطد=T قكگغ=K سصز=S شژچ=C ر=R ل=L م=M ن=N ج=J ثذضظ=D خ=H و=W"
+CYRILLIC = "бп=P вф=F тд=T кґ=K сзц=S жшчщ=C р=R л=L м=M н=N гх=H"
 CODES = {letter: pair[-1] for pair in f"{ARABIC} {CYRILLIC}".split() for letter in pair[:-2]}
+ROMANISED = str.maketrans("bpfvkgqcdtszlrmn", "QQQQKKKATTAABBMN", "aeiouyw-' ")
 # Written letters of the Latin name, longest first, and the classes that they may be written with.
 SPELLED = (
-    ("~", "N?"), ("shch", "S+"), ("szcz", "S+"), ("tsch", "T?S"), ("tch", "T?S"), ("sch", "SK?H?"),
-    ("dzh", "T?[SJ]"), ("cz", "T?S|KS"), ("sz", "S"), ("rz", "R?S"), ("dz", "T?[SD]"), ("dj", "T?[SJ]"),
-    ("sh", "S|H"), ("zh", "[SJ]"), ("ch", "T?[SJ]|[KH]|"), ("kh", "[KH]?"), ("gh", "[KJHP]?"), ("ph", "P"),
-    ("th", "[TDS]"), ("ts", "T?S"), ("tz", "T?S"), ("ck", "K"), ("qu", "K[PW]?"), ("gn", "[KJH]?N"),
-    ("ng", "N[KJH]?"), ("nk", "NK?"), ("ll", "R?"), ("ly", "R?"), ("zz", "T?S"), ("cc", "K?[SJ]?"),
-    ("mb", "[MN]P?"), ("mp", "[MN]P"), ("nb", "[MN]P"), ("np", "[MN]P"), ("nd", "NT?"), ("ld", "RT?"),
-    ("au", "P?"), ("eu", "P?"), ("b", "[PW]"), ("p", "[PW]"), ("f", "[PW]"), ("v", "[PW]"), ("w", "[PW]?"),
-    ("c", "T?[SJ]|K"), ("g", "T?[SJ]|[KH]"), ("h", "[KHP]?"), ("j", "T?[SJ]|[KHP]|"), ("k", "K"),
-    ("q", "K"), ("l", "R"), ("r", "R"), ("m", "M"), ("n", "N"), ("s", "S"), ("z", "T?[SD]"),
-    ("t", "T?[SD]|T"), ("d", "T?[SJD]|T"), ("xh", "T?[SJ]"), ("x", "K?S|H|T?[SJ]"),
+    ("~", "N?"), ("shch", "C+"), ("szcz", "[CA]+"), ("tsch", "T?[CA]"), ("tch", "T?[CA]"),
+    ("sch", "[SCA]K?H?"), ("dzh", "T?[CJA]"), ("cz", "T?[CA]|K[SA]"), ("sz", "[SCA]"), ("rz", "[RB]?[CSA]"),
+    ("dz", "T?[SCDA]"), ("dj", "T?[CJA]"), ("sh", "[CAH]"), ("zh", "[CJA]"), ("ch", "T?[CJA]|[KH]|"),
+    ("kh", "[KH]?"), ("gh", "[KJHF]?"), ("ph", "[FQ]"), ("th", "[TDSA]"), ("ts", "T?[SCA]"),
+    ("tz", "T?[SCA]"), ("ck", "K"), ("qu", "K[FQW]?"), ("gn", "[KJH]?N"), ("ng", "N[KJH]?"), ("nk", "NK?"),
+    ("ll", "[LB]?"), ("ly", "[LB]?"), ("rr", "[RBHK]"), ("zz", "T?[SCA]"), ("cc", "K?[SCJA]?"),
+    ("mb", "[MN][PQ]?"), ("mp", "[MN][PQ]"), ("nb", "[MN][PQ]"), ("np", "[MN][PQ]"), ("nd", "NT?"),
+    ("ld", "[LB]T?"), ("au", "F?"), ("eu", "F?"), ("1", "T?[SCAJ]"), ("b", "[PQF]"), ("p", "[PQ]"),
+    ("f", "[FQ]"), ("v", "[FQW]"), ("w", "[FQW]?"), ("c", "T?[SCAJ]|K"), ("g", "T?[CJA]|[KH]"),
+    ("h", "[KHQ]?"), ("j", "T?[CJA]|[KHQ]|"), ("k", "K"), ("q", "[KCA]"), ("l", "[LB]"), ("r", "[RB]"),
+    ("m", "M"), ("n", "N"), ("s", "[SCA]"), ("z", "T?[SCAD]"), ("t", "T?[DA]|T"), ("d", "T?[DA]|T"),
+    ("xh", "T?[CJA]"), ("x", "K?[SCA]|H|T?[CJA]"),
 )
-LETTERS = {"ş": "sh", "š": "sh", "ś": "sh", "ç": "ch", "č": "ch", "ć": "ch", "ž": "zh", "ź": "zh", "ż": "zh",
+LETTERS = {"ş": "sh", "š": "sh", "ś": "sh", "ç": "1", "č": "ch", "ć": "ch", "ž": "zh", "ź": "zh", "ż": "zh",
            "ř": "rz", "ğ": "gh", "ð": "th", "þ": "th", "ß": "s", "ñ": "gn", "ň": "n", "ď": "d", "ť": "t",
            "ț": "ts", "ţ": "ts", "ș": "sh", "ę": "e~", "ą": "a~", "ã": "a~", "õ": "o~"}
 DOUBLED = re.compile(r"([a-km-y])\1+")  # ll and zz are sounds of their own in some languages
 FAINT = frozenset("rstdpxzg")  # at the end of a name, and r before a consonant, they may be lost
 VOWELS = frozenset("aeiouy")
 # By the first letter of a script: Гергеем, Ивановым, Карпінського; what Korean appends.
-ENDINGS = (("가", "[NRKTPS]{0,3}"), ("ァ", ""), ("ء", ""), ("Ѐ", "[PMHK]?"))
+ENDINGS = (("가", "[NBKTQA]{0,3}"), ("ァ", ""), ("ء", ""), ("Ѐ", "[FMHK]?"))
 CLASS = re.compile(r"([A-Z]|\[[A-Z]+\])(\??)")
 CLITIC = re.compile("[وبلفك]")
 LATIN = re.compile("[a-zß-ɏ'’-]+", re.IGNORECASE)
@@ -53,8 +57,7 @@ def code(word: str) -> str:
         return "".join(CODES.get(letter, "") for letter in plain)
     plain = re.sub("tch|ch|sh|ts|j", "z", anyascii(plain).lower())
     plain = re.sub("ng(?![aeiouwy])", "n", plain)
-    classes = str.maketrans("bpfvkgqcdtszlrmn", "PPPPKKKKTTSSRRMN", "aeiouyw-' ")
-    return re.sub("[^A-Zh]", "", plain.translate(classes)).replace("h", "H")
+    return re.sub("[^A-Zh]", "", plain.translate(ROMANISED)).replace("h", "H")
 
 
 @lru_cache(maxsize=4096)
@@ -69,8 +72,20 @@ def may_be(name: str, word: str) -> bool:
     options = [code(word)]
     if CLITIC.match(word) and len(word) > 2:
         options.append(code(word[1:]))
-    ending = next((ending for first, ending in ENDINGS if word[:1] >= first), "")
-    return any(_pattern(name, ending).fullmatch(option) for option in options)
+    pattern = _compiled(_forms(name), _ending(word))
+    return any(pattern.fullmatch(option) for option in options)
+
+
+@lru_cache(maxsize=4096)
+def may_nearly_be(name: str, word: str) -> bool:
+    """The same but for one consonant, lost, gained or changed, of three or more."""
+    written, ending, forms = code(word), _ending(word), _forms(name)
+    if min(len(written), len(forms)) < MIN_SURE + 1:
+        return False
+    shorter = {written, *(written[:at] + written[at + 1 :] for at in range(len(written)))}
+    patterns = [_compiled(forms, ending)] + [
+        _compiled(forms[:at] + forms[at + 1 :], ending) for at in range(len(forms))]
+    return any(pattern.fullmatch(option) for pattern in patterns for option in shorter)
 
 
 def begins_alike(name: str, word: str) -> bool:
@@ -84,11 +99,16 @@ def is_latin(name: str) -> bool:
     return LATIN.fullmatch(name) is not None
 
 
-@lru_cache(maxsize=4096)
-def _pattern(name: str, ending: str) -> re.Pattern[str]:
+def _ending(word: str) -> str:
+    """What the word's script may put behind a name."""
+    return next((ending for first, ending in ENDINGS if word[:1] >= first), "")
+
+
+@lru_cache(maxsize=8192)
+def _compiled(forms: tuple[str, ...], ending: str) -> re.Pattern[str]:
     """Any of the classes may be doubled: by a double letter, or by two letters of the name."""
-    forms = (CLASS.sub(lambda m: m[1] + ("*" if m[2] else "+"), form) for form in _forms(name))
-    return re.compile("[WH]*" + "".join(f"(?:{form})[WH]*" for form in forms) + ending)
+    doubled = (CLASS.sub(lambda m: m[1] + ("*" if m[2] else "+"), form) for form in forms)
+    return re.compile("[WH]*" + "".join(f"(?:{form})[WH]*" for form in doubled) + ending)
 
 
 @lru_cache(maxsize=4096)
@@ -97,12 +117,13 @@ def _forms(name: str) -> tuple[str, ...]:
     from anyascii import anyascii
 
     plain = "".join(LETTERS.get(letter, letter) for letter in name.lower())
-    plain = DOUBLED.sub(r"\1", re.sub("[^a-z~]", "", anyascii(plain).lower()))
+    plain = DOUBLED.sub(r"\1", re.sub("[^a-z~1]", "", anyascii(plain).lower()))
     forms, at = [], 0
     while at < len(plain):
         written, form = next(((w, f) for w, f in SPELLED if plain.startswith(w, at)), (plain[at], ""))
         at += len(written)
         is_faint = (written in FAINT and (at == len(plain) or plain[at:] in ("e", "h"))) or (
             written == "r" and plain[at : at + 1] not in VOWELS)
+        form = "[RBH]" if written == "r" and at == 1 else form  # as in Brazil
         forms.append(f"{form}|" if is_faint else form)
     return tuple(form for form in forms if form)
