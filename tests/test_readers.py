@@ -101,6 +101,17 @@ class TestMarkdown:
               "e amanhã: `make all` &amp; fim.\n\n> — Um piloto cansado.\n\n- primeiro\n- segundo\n\n"
               "```\ncode\n```\n<!-- comment -->\n")
 
+    @pytest.mark.parametrize("line, title", [
+        ("title: Almería : le retour des pêcheurs", "Almería : le retour des pêcheurs"),
+        ('title: "On reste" : la grève continue', '"On reste" : la grève continue'),
+        ("title: L'été: c'est fini", "L'été: c'est fini"),
+        ("title: 'Ready: steady'", "Ready: steady"),
+    ])
+    def test_a_headline_with_a_colon_is_a_headline(self, line, title):
+        document = read("a.md", f"---\n{line}\nlang: fr\nforeign_ok: [es]\n---\nText.\n".encode())
+        assert (document.metadata.title, document.declared_lang) == (title, "fr")
+        assert document.metadata.foreign_ok == ("es",)
+
     def test_front_matter_in_the_newsrooms_language(self):
         document = read("barra.pt.md", self.SOURCE)
 
@@ -212,7 +223,7 @@ class TestNames:
     ("cut.txt", b"Caf\xc3 closed", "not UTF-8 at byte 3"),
     ("cut16.txt", b"\xff\xfeA", "not utf-16-le at byte 0"),
     ("open.md", b"---\nlang: pt\ntitle: x\nText without end", "front matter is not closed"),
-    ("yaml.md", b"---\ntitle: a: b\n---\nText", "line 2: front matter is not YAML"),
+    ("yaml.md", b"---\ntitle: a: b\nforeign_ok: [fr\n---\nText", "line 4: front matter is not YAML"),
     ("list.md", b"---\n- a: 1\n---\nText", "front matter is not 'key: value' lines"),
     ("klingon.md", b"---\nlang: klingon\n---\nText", "names no known language"),
     ("report.rtf", b"{\\rtf1 Text}", "format '.rtf' is not read"),

@@ -16,6 +16,7 @@ TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 FENCE = re.compile(r"\A(?:---|\+\+\+)[ \t]*\r?\n")  # of YAML, and of TOML as Hugo has it
 CLOSING = {"-": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
            "+": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE)}
+PLAIN = re.compile(r"^(?P<key>[^\W\d][\w -]*):[ \t]+(?P<value>[^\s\[{&*!|>%@`#].*?)[ \t]*$", re.MULTILINE)
 LANGUAGE_ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "ua": "uk", "jp": "ja", "cz": "cs"}
 
 
@@ -73,7 +74,7 @@ def _parse(path: str, head: str) -> dict[str, object] | None:
     import yaml
 
     try:
-        values = yaml.load(head, Loader=yaml.BaseLoader)  # strings only: `no` is a language
+        values = _yaml(head)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 2
@@ -86,6 +87,32 @@ def _parse(path: str, head: str) -> dict[str, object] | None:
             return None  # a thematic break, not front matter
         raise ReadError(f"{path}: front matter is not 'key: value' lines. Mend it or remove it.", 2)
     return {str(key): value for key, value in values.items()}
+
+
+def _yaml(head: str) -> object:
+    """The values, all as strings (`no` is a language). Raises YAMLError.
+
+    A headline with a colon (`title: Almarza : le retour`) is what people write, and YAML refuses; such
+    lines are read as the plain text they can only be.
+    """
+    import yaml
+
+    try:
+        return yaml.load(head, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return yaml.load(PLAIN.sub(_quoted, head), Loader=yaml.BaseLoader)
+
+
+def _quoted(line: re.Match[str]) -> str:
+    """The line, its value in quotation marks if YAML cannot read it as it stands."""
+    import yaml
+
+    try:
+        yaml.load(line.group(), Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        value = line["value"].replace("'", "''")
+        return f"{line['key']}: '{value}'"
+    return line.group()
 
 
 def _parse_toml(path: str, head: str) -> dict[str, object]:
