@@ -113,3 +113,35 @@ def test_two_versions_make_a_finding_of_a_note():
     may = ("es", ["El puente puede ser demolido."])
     assert shifts(must[0], may) == []
     assert shifts(*must, may) == [("es", "obligation", "possibility")]
+
+
+def test_a_fact_is_reported_where_all_others_leave_it_open():
+    third, held = ("pl", ["Most może się otworzyć jesienią."]), ("ru", ["Мост открыли осенью."])
+    assert shifts(*MAY, third, held) == [("ru", "possibility", "a statement of fact")]
+    assert shifts(*MAY, third, ("ru", ["Возможно, мост откроют осенью."])) == []
+
+
+def test_what_one_version_may_and_all_others_must_is_reported_beside_another_must():
+    must = [("ja", ["許可と検査が必要となる。"]), ("en", ["It must be cleared and has to be inspected."]),
+            ("zh", ["须获批准，并须接受检查。"])]
+    assert shifts(*must, ("ko", ["허가가 있어야 하며, 검사를 받을 수도 있다."])) == [
+        ("ko", "obligation", "possibility")]
+
+
+def test_what_is_not_planned_is_no_plan():
+    assert "proposal" not in modes("Wie niet wil verkopen, hoeft niet.", "nl")
+    assert "proposal" not in modes("我们没有考虑裁员。", "zh")
+    assert "proposal" in modes("说明不充分，工会打算提出要求。", "zh")
+
+
+def test_an_expectation_that_both_have_hides_no_lost_may():
+    expected = ("tr", ["Sonuçlar kasımda bekleniyor; tarih buna göre değişebilir."])
+    assert shifts(expected, ("ar", ["من المتوقع صدور النتائج في نوفمبر، وسيتغير التاريخ."])) == [
+        ("ar", "possibility", "certainty")]
+
+
+@pytest.mark.parametrize("lang, text, kind", [
+    ("ar", "وقد بدأت الأعمال في مايو.", "possibility"), ("tr", "Kimse izinsiz girmemeli.", "permission"),
+])
+def test_what_only_looks_like_a_mode_is_none(lang, text, kind):
+    assert kind not in modes(text, lang)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from transcheck.data import Span
-from transcheck.facts.words import base
+from transcheck.facts.words import base, is_spaced
 
 VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # of Arabic, and the stroke that draws a word out
 MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition", "proposal")
@@ -67,8 +67,9 @@ def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
     found = {kind: tuple(place for place in cues(kind, text, lang)
                          if kind == "prohibition" or not any(place.overlaps(ban) for ban in banned))
              for kind in MODAL}
+    limit = BESIDE if is_spaced(lang) else BESIDE // 3
     found["proposal"] = tuple(place for place in found["proposal"] if not any(
-        place.start - no.end <= BESIDE and no.start - place.end <= BESIDE for no in denied))
+        place.start - no.end <= limit and no.start - place.end <= limit for no in denied))
     return {kind: places for kind, places in found.items() if places}
 
 
@@ -77,7 +78,7 @@ def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
     return [(kind, places[0]) for kind in ACTS if (places := cues(kind, text, lang))]
 
 
-BESIDE = 12  # code points between a word and the negation that denies it
+BESIDE = 12  # code points between a word and the negation that denies it; of Han and kana a third
 OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"),
              ("more", "less"), ("deny", "confirm"))
 SHARED = tuple(f"both_{name}" for name in

@@ -21,10 +21,12 @@ SHIFTS = {
     ("permission", "prohibition"): Severity.MINOR,
     ("prohibition", "permission"): Severity.MINOR,
     ("proposal", "certainty"): Severity.MINOR,
+    ("proposal", "obligation"): Severity.INFO,
     ("certainty", "possibility"): Severity.INFO,
     ("advice", "obligation"): Severity.INFO,
     ("obligation", "advice"): Severity.INFO,
 }
+FACT = "a statement of fact"
 MIN_OTHERS = 2  # versions that make of a note a finding
 
 
@@ -42,7 +44,7 @@ def compare_modality(alignment: Alignment, bead: Bead, votes: Votes | None = Non
     for (before, after), severity in SHIFTS.items():
         if before not in there or after not in here or after in there or before in here:
             continue
-        if before == "possibility" and cues("hedge", text_b, lang_b):
+        if before == "possibility" and _is_hedged((text_b, lang_b), (text_a, lang_a), there[before]):
             continue
         verdict = _verdict(alignment, bead, votes, (before, after), severity)
         if verdict is None:
@@ -51,7 +53,51 @@ def compare_modality(alignment: Alignment, bead: Bead, votes: Votes | None = Non
         spans = [place(sentences, _with_verb(sentences[0].text, places[0], kind, lang))
                  for sentences, places, kind, lang in ends]
         return Shift(alignment.target, spans[0], alignment.source, spans[1], before, after, *verdict)
+    return _alone(alignment, bead, votes)
+
+
+def _is_hedged(text: tuple[str, str], other: tuple[str, str], known: tuple[Span, ...]) -> bool:
+    """True if a text leaves open more than what the other one leaves open beside its `may`."""
+    own = [span for span in cues("hedge", *other) if not any(span.overlaps(cue) for cue in known)]
+    return len(cues("hedge", *text)) > len(own)
+
+
+def _alone(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | None:
+    """A `may` that only one version has, or that one version lacks: the others have one voice."""
+    pair, both = passages(alignment, bead), sides(alignment, bead)
+    if votes is None or bead.kind != "1-1":
+        return None
+    others = [_classes(*other) for other in votes.others(*pair)]
+    if len(others) < MIN_OTHERS:
+        return None
+    for number in (0, 1):
+        own, other = _classes(*both[number]), _classes(*both[1 - number])
+        if pair[number][0].path == votes.first:
+            continue
+        if "possibility" in own and "obligation" in other and not any(
+                "possibility" in found or "obligation" not in found for found in (*others, other)):
+            return _odd(alignment, bead, number, ("obligation", "possibility"))
+        if not own and _is_sure(both[number]) and all(
+                "possibility" in modes(*text) for text in (*votes.others(*pair), both[1 - number])):
+            return _odd(alignment, bead, number, ("possibility", FACT))
     return None
+
+
+def _is_sure(text: tuple[str, str]) -> bool:
+    """True for a statement that rules nothing out: that is a denial of what may be."""
+    return not any(cues(kind, *text) for kind in ("both_exclude", "negation", "denial"))
+
+
+def _odd(alignment: Alignment, bead: Bead, number: int, names: tuple[str, str]) -> Shift:
+    """A shift to what only the one side has: `names` are what the others have and what it has."""
+    kinds = names if number else names[::-1]
+    ends = list(zip((bead.source, bead.target), sides(alignment, bead), kinds, strict=True))
+    spans = []
+    for sentences, (text, lang), kind in ends:
+        cue = next(iter(modes(text, lang).get(kind) or cues("hedge", text, lang)), Span(0, len(text)))
+        spans.append(place(sentences, _with_verb(text, cue, kind, lang)))
+    return Shift(alignment.target, spans[1], alignment.source, spans[0], *kinds, Severity.MINOR,
+                 passages(alignment, bead)[number][0].path)
 
 
 def _verdict(alignment: Alignment, bead: Bead, votes: Votes | None, names: tuple[str, str],
