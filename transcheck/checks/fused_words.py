@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Document, Role, Severity, Span, Story
@@ -20,6 +21,7 @@ from transcheck.facts.words import base, fold, is_function, is_spaced, word_list
 TOKEN = re.compile(r"(?<![\w'’\-.@#/&])[^\W\d_]{5,}(?![\w'’@/&]|\.\w)")
 BIGRAM = re.compile(r"([^\W\d_]{2,}) (?=([^\W\d_]{2,}))")
 NUMBERED = re.compile(r"(?<![\w'’\-.@#/&])([^\W\d_]{3,})(\d{2,})(?![\w'’@/&]|[.,]\d)")
+COUNTED = re.compile(r"(?<![\w'’\-.,@#/&])(\d+)([^\W\d_]{4,})(?![\w'’@/&\-]|\.\w)")
 NUMBER = r"(?<![\w\-–.,/]){}(?![\w/]|[.,]\d)"
 OPENS = re.compile(r"(?:\A|[.!?…»”\"]\s|\n\s*)[«“„\"]?\Z")
 PARTICLES = frozenset("mc mac de di da du la le el al van von den der ter ibn abu san santa fitz".split())
@@ -43,12 +45,13 @@ COMBINING = frozenset(
 # and treebanks in twelve languages. At LEAST, seven in ten of the pairs are found and two of the words.
 COMMONER, FIRST, LAST, SHORTER, INTERCEPT = 2.58, -4.25, -3.82, 0.45, 3.53
 LEAST = 5.5
-LONGEST_SHORTER = 6
+LONGEST_SHORTER = 8
 GAIN = 1.5  # where the story has both words elsewhere
 DOUBT = 2.0  # for two content words where compounds are everyday words, and for a word that a list has
 UNLISTED = 0.8  # Zipf that a word may have where there is no large list that would tell
 UNEXPECTED = 1.0  # Zipf that a word of a language counts for less in which there is no version
 MIN_ZIPF_RARE = 3.0  # the name beside a lower-case word, the word beside a number
+MIN_ZIPF_COUNTED = 4.0  # the word behind a number: units are written on to it (`15mins`)
 MIN_ZIPF_PROPER = 3.6  # each part of a fused proper name, or of a token at the head of a sentence
 MIN_PART, MIN_ZIPF_SHORT = 4, 4.0  # letters of a short part, and how common one must be
 TOLD, TOLD_ZIPF = 2, 4.5  # a name that the story has so often, and what it is worth
@@ -72,18 +75,22 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
 
 
 def _numbered(story: Story, document: Document, span: Span) -> Iterator[Hit]:
-    """`lasted45`: a word that the language has and a number that another version has on its own."""
-    for match in NUMBERED.finditer(document.text, span.start, span.end):
-        word, number = match.groups()
+    """`lasted45`, `45metres`: a word that the language has and a number that another version has alone."""
+    behind = (COUNTED.finditer(document.text, span.start, span.end)
+              if base(document.lang) not in COMPOUNDING | LOOSE else ())  # 18jährige
+    for match in chain(NUMBERED.finditer(document.text, span.start, span.end), behind):
+        number, word = match.groups() if match[1].isdigit() else (match[2], match[1])
+        least = MIN_ZIPF_RARE if match[2] == number else MIN_ZIPF_COUNTED
         place = Span(*match.span())
-        if (not word.islower() or zipf(word, document.lang) < MIN_ZIPF_RARE
+        if (word != word.lower() or zipf(word, document.lang) < least
                 or any(place.overlaps(masked) for masked in document.masked)):
             continue
         others = [other.text for other in story.documents if other is not document]
         if any(match.group() in text for text in others) or document.text.count(match.group()) > 1:
             continue
         if any(re.search(NUMBER.format(number), text) for text in others):
-            yield Hit(document, place, f"“{word} {number}” without its space", suggestion=f"{word} {number}")
+            apart = f"{match[1]} {match[2]}"
+            yield Hit(document, place, f"“{apart}” without its space", suggestion=apart)
 
 
 def _apart(word: str, document: Document) -> tuple[str, ...] | None:
@@ -166,6 +173,8 @@ def _score(left: str, right: str, whole: float, lang: str, counts: Counter[str])
     """
     a, b = zipf(left, lang), zipf(right, lang)
     may_compound = base(lang) in COMPOUNDING and not (is_function(left, lang) or is_function(right, lang))
+    if not a and base(lang) not in COMPOUNDING:
+        whole = 0.0  # a name of the story begins no word
     if not may_compound:
         a, b = (max(rate, TOLD_ZIPF if counts[part] >= TOLD else 0.0)
                 for rate, part in ((a, left), (b, right)))
@@ -231,6 +240,10 @@ check = Check(
                 ("nl", "Volgens Verhulst is het af. Toch wacht Verhulst, want [[Verhulstheeft]] twijfels.")),
         Example("a brand with its capitals and a word",
                 ("tr", "KuzeyYol durdu, KuzeyYol iade ediyor. Yolcular [[KuzeyYoldiye]] soruyor.")),
+        Example("a number and the word behind it",
+                ("de", "Der Damm ist 48 Meter hoch."),
+                ("it", "La diga è alta [[48metri]] e dista 3km dal paese."),
+                ("tr", "Baraj [[48metre]] yüksekliğinde.")),
         Example("two plain words", ("en", "Families had [[takenshelter]] in the school.")),
         Example("two capitals that stand apart elsewhere",
                 ("pt", "O Reino Unido recusou. O [[ReinoUnido]] não comenta.")),
