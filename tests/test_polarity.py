@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from transcheck.check import Example, Tools
@@ -194,3 +196,14 @@ def test_what_is_denied_in_another_way_or_left_out_is_no_flip(one, two):
 def test_arabic_is_read_with_its_short_vowels_and_without():
     text = "لَمْ يَنَمِ الطيار."
     assert len(negations("لم ينم الطيار.", "ar")) == len(negations(text, "ar")) == 1
+
+
+def test_two_sentences_that_are_left_over_between_the_same_neighbours_are_held_against_each_other():
+    given = story(("pl", ["Most stoi.", "Dane nie wyciekły.", "Jest cicho."]),
+                  ("uk", ["Міст стоїть.", "Дані витекли.", "Тихо."]),
+                  ("en", ["The bridge stands.", "No data leaked.", "It is quiet."]))
+    apart = replace(given, alignments=tuple(
+        replace(a, beads=(a.beads[0], Bead(a.beads[1].source, ()), Bead((), a.beads[1].target), a.beads[2]))
+        if a.target.lang == "uk" else a for a in given.alignments if a.source.lang != "uk"))
+    (flip,) = polarity_flips(apart)
+    assert flip.document.lang == "uk"

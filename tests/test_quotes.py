@@ -14,6 +14,7 @@ from transcheck.data import Alignment, Bead, Block, Document, Severity, Span
 from transcheck.facts.diff import Kind, compare
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.words import words_of
+from transcheck.glossary import Glossary
 
 TOOLS = Tools(Settings(), None)  # type: ignore[arg-type]
 
@@ -220,3 +221,16 @@ def test_two_translations_of_one_quote_may_differ_in_wording_only(brazilian, fla
     found = list(divergence(replace(story, alignments=(*story.alignments, between)), TOOLS))
 
     assert len(found) == flagged
+
+
+@pytest.mark.parametrize("confidence, speaker, found", [(0.97, "Rasmus Dahl", 1), (0.9, "Rasmus Dahl", 0),
+                                                        (0.97, "Jana Brandt", 0)])
+def test_one_speaker_in_two_wholly_different_wordings_is_reported_if_the_sentences_surely_match(
+        confidence, speaker, found):
+    one = ("de", "„Wir hörten ein Summen, und dann lagen wir“, sagte Kapitän Rasmus Dahl.")
+    two = ("de", f"„Es gab Lärm, danach war alles vorbei“, sagte {speaker} am Abend.")
+    given = Example("", one, two, relation="retelling").story()
+    bead = replace(given.alignments[0].beads[0], confidence=confidence)
+    surely = replace(given, alignments=(replace(given.alignments[0], beads=(bead,)),))
+    tools = Tools(Settings(), Glossary())
+    assert len(list(divergence.find(surely, tools))) == found

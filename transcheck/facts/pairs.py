@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span
 from transcheck.facts.diff import Change, Comparison, compare
@@ -16,6 +18,7 @@ KANA = re.compile("[\u3041-\u30fa]")
 MIN_SIMILARITY = 0.7  # DEMETR: 0.96 of flipped negations, 0.3 % of clean pairs
 
 
+FACING = 0.5  # confidence of two sentences only because each is left over
 Side = tuple[Document, tuple[Sentence, ...]]
 
 
@@ -65,6 +68,18 @@ def is_short(alignment: Alignment, bead: Bead, max_words: int = MAX_WORDS, max_s
         if not is_spaced(lang) and len(text) > CHARACTERS * max_words:
             return False
     return True
+
+
+def facing(alignment: Alignment) -> Iterator[Bead]:
+    """Two sentences of a translation that stand alone between the same neighbours, one on each side: what a
+    reader would hold against each other, however little they are alike."""
+    if alignment.relation != "translation" or alignment.mode != "monotone":
+        return
+    for _, run in groupby(alignment.beads, key=lambda bead: bool(bead.source and bead.target)):
+        alone = list(run)
+        one, two = [b for b in alone if not b.target], [b for b in alone if not b.source]
+        if len(one) == len(two) == 1 and len(one[0].source) == len(two[0].target) == 1:
+            yield Bead(one[0].source, two[0].target, 0.0, FACING, "partial")
 
 
 def is_filed_right(document: Document, text: str) -> bool:

@@ -9,7 +9,7 @@ from transcheck.data import Alignment, Bead, Severity, Span, Story
 from transcheck.facts.diff import Kind
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.modality import compare_modality
-from transcheck.facts.pairs import Shift
+from transcheck.facts.pairs import Shift, facing
 from transcheck.facts.polarity import MIN_SURE, compare_polarity
 from transcheck.facts.quotes import read_quotations
 from transcheck.facts.utterances import grave_quotes
@@ -70,7 +70,8 @@ def _shifts(story: Story, find: Compare, kind: Kind) -> Iterator[Shift]:
     """One shift a sentence, held against the earliest version that has it."""
     quoted = {(d.path, s) for a in story.alignments for d, s in grave_quotes(a, kind)}
     ledger = Ledger(story)
-    for alignment, bead in ledger.beads():
+    left_over = ((alignment, bead) for alignment in story.alignments for bead in facing(alignment))
+    for alignment, bead in (*ledger.beads(), *left_over):
         sides = [[(d.path, s.index) for s in sentences] for d, sentences in
                  ((alignment.source, bead.source), (alignment.target, bead.target))]
         earlier, later = sides if ledger.is_target_later(alignment) else sides[::-1]

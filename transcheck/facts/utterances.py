@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span
-from transcheck.facts.diff import SEVERITY, Comparison, Kind, compare
+from transcheck.facts.diff import SEVERITY, Change, Comparison, Kind, compare
 from transcheck.facts.quotes import Quote, read_quotations
+from transcheck.facts.speakers import told
 from transcheck.facts.words import CUT, base, is_function, stem
 from transcheck.remember import remembered
 
@@ -19,6 +21,8 @@ MIN_LONE = 0.08
 LONE_WORDS = 5
 ANYWHERE_SHARED = 3  # content words
 MIN_BEAD_CONFIDENCE = 0.8
+MIN_SURE = 0.95  # confidence of a bead whose quotes share no word
+NAME = re.compile(r"(?<=[^\W\d_][ ,»”\"])[A-ZÀ-ÞŁŚŻŹĆČŠŽŘĎŤŇİА-ЯЁЄІЇҐ][^\W\d_]{3,}")  # not the first word
 FULL_SHARED = 4  # content words in common from which likeness counts in full: a phrase yields to a sentence
 EDGE = 2  # words at either end that the other quote lacks: the quote still counts as taken whole
 
@@ -58,6 +62,11 @@ def match_quotes(alignment: Alignment, quotes_a: tuple[Quote, ...],
             if bead is None and _shared(a, b, lang) < ANYWHERE_SHARED:
                 continue
             utterance = Utterance(a, b, compare(a.words, b.words, lang))
+            if bead is not None and not utterance.comparison.shared:
+                utterance = _reworded(a, b)
+                if _is_lone(linked, (i, j)) and _is_retold(utterance, bead, alignment):
+                    candidates.append((0.0, utterance))
+                continue
             if _is_same(utterance, bead, linked, (i, j)):
                 bonus = 1.0 if bead is not None else 0.0
                 weight = min(1.0, utterance.comparison.shared / FULL_SHARED)
@@ -109,6 +118,22 @@ def _is_same(utterance: Utterance, bead: Bead | None,
     longest = max(utterance.a.length, utterance.b.length)
     return (_is_lone(linked, pair) and bead.confidence >= MIN_BEAD_CONFIDENCE and shortest >= LONE_WORDS
             and longest <= 2 * shortest and comparison.similarity >= MIN_LONE)
+
+
+def _reworded(a: Quote, b: Quote) -> Utterance:
+    """Two quotes without a word in common."""
+    whole = (0, len(a.words)), (0, len(b.words))
+    return Utterance(a, b, Comparison(*whole, 0.0, 0, (Change(Kind.WORDING, *whole),)))
+
+
+def _is_retold(utterance: Utterance, bead: Bead, alignment: Alignment) -> bool:
+    """True if the sentences around two quotes name the same speaker, and the aligner is sure of them."""
+    shortest, longest = sorted((utterance.a.length, utterance.b.length))
+    if bead.kind != "1-1" or bead.confidence < MIN_SURE or shortest < LONE_WORDS or longest > 2 * shortest:
+        return False
+    names = [set(NAME.findall(told(document, sentence))) for document, sentence in
+             ((alignment.source, bead.source[0]), (alignment.target, bead.target[0]))]
+    return bool(names[0] & names[1])
 
 
 def _is_lone(linked: dict[tuple[int, int], Bead], pair: tuple[int, int]) -> bool:
