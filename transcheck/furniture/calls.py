@@ -68,6 +68,7 @@ def _patterns() -> Patterns:
                     re.compile(rf"\b(?:{us})\b|qr"), re.compile(of("*", "rights")))
 
 
+@lru_cache(maxsize=1024)  # roles are marked by the reader and by the check
 def is_call(text: str) -> bool:
     """True for a line that asks for a click, a scan or a subscription, or that gives the reading time.
 
