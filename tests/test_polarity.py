@@ -207,3 +207,18 @@ def test_two_sentences_that_are_left_over_between_the_same_neighbours_are_held_a
         if a.target.lang == "uk" else a for a in given.alignments if a.source.lang != "uk"))
     (flip,) = polarity_flips(apart)
     assert flip.document.lang == "uk"
+
+
+@pytest.mark.parametrize("one, two, marked", [
+    (("nl", "Wie niet verkoopt, wordt niet gestraft, staat er."),
+     ("de", "Wer nicht verkauft, dem droht eine Strafe, heißt es."), "dem droht eine Strafe"),
+    (("pl", "Ratusz twierdzi, że dane nie wyciekły."), ("ru", "Мэрия утверждает, что данные утекли."),
+     "данные утекли."),
+    (("en", "The port is open."), ("it", "Il porto non è più aperto."), "non è più aperto"),
+])
+def test_the_clause_that_turned_is_marked(one, two, marked):
+    third = ("en", ["Whoever does not sell is not punished, it says.", "No data leaked, it says.",
+                    "The port is open."][["nl", "pl", "en"].index(one[0])])
+    given = story((one[0], [one[1]]), (two[0], [two[1]]), (third[0], [third[1]]))
+    (flip,) = polarity_flips(given)
+    assert flip.document.slice(flip.span) == marked

@@ -57,7 +57,7 @@ check = Check(
         Example("lost in translation", ("pt", "O abastecimento não será afetado."),
                 ("en", "Supplies [[would be affected]].")),
         Example("gained in translation", ("en", "The fares are high."),
-                ("fr", "Les prix [[ne sont pas]] élevés.")),
+                ("fr", "Les prix [[ne sont pas élevés]].")),
         Example("no longer against still", ("it", "Non chiediamo più coperte."),
                 ("en", "We [[still]] ask for blankets.")),
         Example("the opposite word", ("ar", "من يسافر ليلا يربح نهارا كاملا."),

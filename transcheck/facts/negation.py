@@ -23,6 +23,8 @@ DOUBLE_REACH = 30  # code points between a negation and a verb of denial that ma
 DOUBLED = ("both_exclude", "both_deny", "both_refuse", "both_oppose")
 PREFIXED = re.compile(r"(?:des|dis|in|im|ir|il|un)(?=[^\W\d_]{4})")
 OPAQUE = re.compile(r"(?:interr|interd|desist|imped|imposs|disrup|inhib|inn?oc|despid|destr|distr|instead)")
+MIN_CLAUSE = 3  # code points
+THAT = re.compile(r"(?<!\w)(?:що|что|że|že|dass|that|que|qu['’]|che|ch['’]|dat) |(?<!\w)(?:أن|إن)\w{0,3} ")
 MIN_ZIPF = 2.5  # of what stands behind the prefix
 FUSED = re.compile(r"\bnot([a-z]{4,})\b")  # `notrespected` has lost its space, not its negation
 
@@ -85,3 +87,21 @@ def denials(text: str, lang: str) -> int:
     plain = negations(text, lang)
     beside = [span for span in cues("denial", text, lang) if not any(span.overlaps(no) for no in plain)]
     return len(plain) + len(beside)
+
+
+def same_clause(text: str, other: str, place: Span) -> Span:
+    """The clause of a text that goes with the one around a place of the other, if both have as many;
+    what is said, without who says it, if that stands behind a `that` in both."""
+    here, there = _clauses(text), _clauses(other)
+    number = next((i for i, clause in enumerate(there) if clause.contains(place)), None)
+    span = here[number] if number is not None and len(here) == len(there) else Span(0, len(text))
+    own, that = THAT.search(text, span.start, span.end), THAT.search(other, 0, place.start)
+    return Span(own.end(), span.end) if own and that else span
+
+
+def _clauses(text: str) -> list[Span]:
+    ends = [match.start() for match in CLAUSE.finditer(text.rstrip(" .。!?؟")) if match.start()]
+    starts = [0, *(end + 1 for end in ends)]
+    spans = [Span(start + len(text[start:end]) - len(text[start:end].lstrip()), end)
+             for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    return [span for span in spans if span.end - span.start >= MIN_CLAUSE]

@@ -22,13 +22,14 @@ from transcheck.facts.negation import (
     may_deny,
     may_deny_beside,
     negations,
+    same_clause,
 )
 from transcheck.facts.pairs import Shift, Side, changed, is_short, near, passages, place, sides
 from transcheck.facts.readings import read_facts
 from transcheck.facts.same import satisfies
 from transcheck.facts.vocabulary import zipf
 from transcheck.facts.votes import Count, Votes, has_moved
-from transcheck.facts.words import base, has_foreign_script
+from transcheck.facts.words import base, fold, has_foreign_script, is_function, is_spaced
 
 MAX_WORDS = 32  # where other versions vote; NTREX: alarms of the lists alone rise by a third
 MAX_SENTENCES = 3  # of both sides together
@@ -38,6 +39,8 @@ MIN_SURE = 0.7  # confidence of a bead of a retelling; newsroom stories: nothing
 MAX_LENGTH = 1.35  # of the side that denies: beyond, what it denies may be left out; newsroom stories
 DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose", "both_cancel")
 VERB_REACH = 25  # code points between a negation and the verb that it denies
+MAX_DENIED = 3  # words behind a negation that are marked with it
+NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 OWN = 5.0  # zipf of a word that is the language's own, as `no` (`in the`) in Portuguese
 # Sets of contrasts that a statement may turn on; NTREX: 1 alarm in 1,000 pairs, the others are for quotes.
 STATED = ("height", "speed", "worth", "force", "ease", "cost", "wealth", "safety", "truth", "guilt",
@@ -112,9 +115,9 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
         if alignment.relation != "translation" and _is_left_out(*both, negation):
             return None
         is_clear = is_outvoted or _is_clear(both, negation)
-    at = change[1] if change else verbs[1] if verbs else _predicate(plain, text, negation)
+    at = change[1] if change else verbs[1] if verbs else _predicate(plain, lang, text, other, negation)
     verdict = (Severity.MINOR if is_clear else Severity.INFO, odd)
-    spans, names = (at, negation), ("", "negation")
+    spans, names = (at, _denied(text, other, negation)), ("", "negation")
     if not is_here:
         spans, names = spans[::-1], names[::-1]
     return _shift(alignment, bead, spans, names, verdict)
@@ -125,7 +128,7 @@ def _fewer(alignment: Alignment, bead: Bead, votes: Votes | None,
     """One of two negations is lost, by the word of the other versions."""
     both, pair = sides(alignment, bead), passages(alignment, bead)
     lost = 0 if len(found[0]) < len(found[1]) else 1
-    (plain, lang), (text, _) = both[lost], both[1 - lost]
+    (plain, lang), (text, other) = both[lost], both[1 - lost]
     if bead.kind != "1-1" or votes is None or len(found[1 - lost]) != len(found[lost]) + 1:
         return None
     if pair[lost][0].path == votes.first or may_deny_beside(plain, lang):
@@ -135,7 +138,8 @@ def _fewer(alignment: Alignment, bead: Bead, votes: Votes | None,
         return None
     depths = [span.start / len(plain) for span in found[lost]]
     negation = max(found[1 - lost], key=lambda no: min(abs(no.start / len(text) - depth) for depth in depths))
-    spans, names = (_predicate(plain, text, negation), negation), ("", "negation")
+    spans = _predicate(plain, lang, text, other, negation), _denied(text, other, negation)
+    names = "", "negation"
     if lost:
         spans, names = spans[::-1], names[::-1]
     return _shift(alignment, bead, spans, names, (Severity.MINOR, pair[lost][0].path))
@@ -252,9 +256,24 @@ def _shared_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[Sp
     return None
 
 
-def _predicate(text: str, other: str, negation: Span) -> Span:
+def _predicate(text: str, lang: str, other: str, other_lang: str, negation: Span) -> Span:
     """The words that the other side denies: an English verb about as far into the sentence as the
-    negation there, else the sentence."""
-    verbs = [Span(*match.span()) for match in PREDICATE.finditer(text)]
+    negation there, else the clause in the same place, else the sentence."""
     depth = negation.start / len(other)
-    return min(verbs, key=lambda v: abs(v.start / len(text) - depth), default=Span(0, len(text)))
+    verbs = [Span(*match.span()) for match in PREDICATE.finditer(text)]
+    if verbs and base(lang) == "en":
+        return min(verbs, key=lambda verb: abs(verb.start / len(text) - depth))
+    return same_clause(text, other, negation)
+
+
+def _denied(text: str, lang: str, negation: Span) -> Span:
+    """A negation with what it denies: the words up to the first that is no function word."""
+    end = negation.end
+    for _ in range(MAX_DENIED if is_spaced(lang) and base(lang) not in VERB_LAST else 0):
+        word = NEXT_WORD.match(text, end)
+        if word is None:
+            break
+        end = word.end()
+        if not is_function(fold(word[1]), lang):
+            break
+    return Span(negation.start, end)
