@@ -105,22 +105,41 @@ def is_part_of_name(text: str, span: Span, term: str, lang: str) -> bool:
     """True if the words found seem to be part of a longer proper name.
 
     A term of small letters that stands here in capitals beside another capital is one
-    (`Tribunal de Arbitraje Deportivo`); so is a capitalised term with a capital right after it.
+    (`Tribunal de Arbitraje Deportivo`, `Dover Trawl Museum`, but in a headline of capitals); so is a
+    capitalised term with a capital right after it, and whatever a legal form follows (`Gesellschaft für
+    Geschichte der Provinzialstaaten e. V.`).
     """
+    if _LEGAL_FORM.match(text, span.end):
+        return True
     if lang.partition("-")[0] in CASELESS_CUE or not text[span.start : span.start + 1].isupper():
         return False
     follows = bool(_NAME_AFTER.match(text, span.end))
     if term[:1].isupper():
         return follows
     words = re.findall(r"[^\W\d_]{4,}", text[span.start : span.end])
-    return len(words) > 1 and all(w[0].isupper() for w in words) and (follows or _capital_before(text, span))
+    if len(words) > 1 and all(w[0].isupper() for w in words):
+        return follows or _capital_before(text, span)
+    return _capital_before(text, span) and not _is_title_case(text, span)
 
 
 def _capital_before(text: str, span: Span) -> bool:
     """True if the word before, on the same line and not the first of its sentence, has a capital."""
-    before = re.search(r"(?:^|[\n.!?:“”«»\"] *)?(\w+) $", text[max(0, span.start - 40) : span.start])
-    return bool(before and before.group(1)[:1].isupper() and before.group() == before.group(1) + " ")
+    before = re.search(rf"(?:^|[\n.!?:“”«»\"] *)?(\w+){_LINK} $", text[max(0, span.start - 40) : span.start])
+    return bool(before and before.group(1)[:1].isupper() and before.group().startswith(before.group(1)))
 
 
-_NAME_AFTER = re.compile(r"(?: (?:of|de|del|da|do|des|du|della|di|dos|das)(?: the| la| los)?)? "
-                         r"(?=\w)[^\d_a-zß-öø-ÿа-яёіїєґ]\w")
+def _is_title_case(text: str, span: Span) -> bool:
+    """True if most longer words of the line have a capital, as in English headlines."""
+    line = text[text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
+    words = re.findall(r"[^\W\d_]{4,}", line)
+    return 2 * sum(word[0].isupper() for word in words) > len(words)
+
+
+_LINK = r"(?: (?:of|de|del|da|do|des|du|della|di|dos|das)(?: the| la| los)?)?"
+_NAME_AFTER = re.compile(rf"{_LINK} (?=\w)[^\d_a-zß-öø-ÿа-яёіїєґ]\w")
+# Within three words behind, in any of our languages.
+_LEGAL_FORM = re.compile(
+    r"(?:[ -][^\W\d_]+){0,3},? ?(?:e\. ?V\.|g?GmbH|AG|KGaA|KG|OHG|eG|SE|S\. ?A\.(?: ?S\.)?|SA|SAS|SARL"
+    r"|S\. ?r\. ?l\.|Srl|S\. ?p\. ?A\.|SpA|S\. ?L\.|Lda\.?|Ltda\.?|A\. ?C\.|B\. ?V\.|BV|N\. ?V\.|NV|Ltd\.?"
+    r"|Inc\.?|LLC|LLP|plc|PLC|Corp\.?|[Ss]p\. z o\. ?o\.|s\. ?r\. ?o\.|a\. ?s\.|z\. ?s\.|A\. ?Ş\."
+    r"|Ltd\. ?Şti\.|ش\.م\.[مل])(?!\w)| ?(?:株式会社|合同会社|有限公司|股份公司|주식회사|\(주\))")
