@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from transcheck.check import Tools
 from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story, primary
 from transcheck.facts.clauses import Vectors
+from transcheck.facts.measures import measure_after
 from transcheck.facts.readings import read_facts
+from transcheck.facts.transliteration import is_latin, may_be
+from transcheck.facts.words import spoken
 from transcheck.glossary import Glossary, Term, TermMatch, find_rendering
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.inflection import are_forms, common_words
@@ -28,6 +31,7 @@ COMMON = 340  # centibels below one: wordfreq rank of function words and the com
 OPENING = 400  # … and of a word that opens a sentence (according, however, laut)
 SURE = 0.8  # confidence of a bead in a retelling from which a lacking rendering is believed (newsroom)
 MAX_SHIFT = 0.1  # by how much of a retold passage a rendering may have moved, less .1 a word (newsroom)
+MEASURED = frozenset(("percent", "quantity"))
 SHORTER = 0.6  # a retelling's passage shorter than this share of the source's has dropped something
 
 
@@ -72,6 +76,8 @@ def gaps(alignment: Alignment, tools: Tools) -> Iterator[Gap]:
             if match.concept in seen or not any(t.status == "preferred" for t in wanted):
                 continue
             seen.add(match.concept)
+            if _is_kept(alignment, bead, span, match) or _is_measured(alignment, bead, span):
+                continue
             gap = _gap(alignment, bead, span, match, tools)
             if gap:
                 yield gap
@@ -100,6 +106,30 @@ def _mentions(document: Document, bead: Bead, glossary: Glossary) -> Iterator[tu
                 yield span, match
 
 
+def _is_kept(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch) -> bool:
+    """True for a common noun in a proper name that the target has as it is, or in its own script: Kuyulu
+    Höyük."""
+    words = CONTENT.findall(alignment.source.slice(mention))
+    if not words or not words[0][0].isupper() or not match.term.text[:1].islower():
+        return False
+    there = [word for s in bead.target for word in CONTENT.findall(s.text)]
+    return all(any(word == other or (is_latin(word) and not is_latin(other) and may_be(word, other))
+                   for other in there) for word in words)
+
+
+def _is_measured(alignment: Alignment, bead: Bead, mention: Span) -> bool:
+    """True for a unit beside its figure where the target measures, too: 25 basis points are a quarter of a
+    percentage point."""
+    units = {fact.kind for s in bead.source for fact in read_facts(s.text, spoken(alignment.source))
+             if mention.overlaps(Span(s.span.start + fact.span.start, s.span.start + fact.span.end))}
+    if units.isdisjoint(MEASURED):
+        return False
+    texts = [s.text for s in bead.target]
+    words = (measure_after(text, gap.start()) for text in texts for gap in re.finditer(" ", text))
+    there = {fact.kind for text in texts for fact in read_facts(text, spoken(alignment.target))}
+    return not units.isdisjoint(there.union(measure[0] for measure in words if measure))
+
+
 def _gap(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch, tools: Tools) -> Gap | None:
     target, glossary = alignment.target, tools.glossary
     forms = [t for c in match.concepts for t in glossary.renderings(c, target.lang, ENFORCED)]
@@ -116,7 +146,7 @@ def _gap(alignment: Alignment, bead: Bead, mention: Span, match: TermMatch, tool
     if near is None and elsewhere and _is_shortened(bead, forms, primary(target.lang)):
         return None
     wanted = min(forms, key=lambda term: term.order)
-    place = near.span if near else _stand_in(alignment, bead, mention, wanted, tools.vectors)
+    place = near.span if near else _stand_in(alignment, bead, mention, wanted, tools)
     if place is None:
         return None
     return Gap(alignment, mention, match.concept, place, elsewhere, near, wanted)
@@ -159,11 +189,10 @@ def _heads(term: str, lang: str) -> list[str]:
     return words[:1] if lang in HEAD_FIRST else words
 
 
-def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term,
-              vectors: Vectors | None) -> Span | None:
+def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term, tools: Tools) -> Span | None:
     """The words that seem to render the concept: unexplained content words at about its position, and
     rather those that mean something like it."""
-    target = alignment.target
+    target, vectors = alignment.target, tools.vectors
     lang = primary(target.lang)
     whole = Span(bead.target[0].span.start, bead.target[-1].span.end)
     retold = alignment.relation != "translation"
@@ -171,7 +200,7 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term,
         return _alike(target, whole, wanted.text) or (None if retold else whole)
     size = max(1, sum(word.group().lower() not in LINKS for word in WORD.finditer(wanted.text)))
     parts = [word.lower() for word in CONTENT.findall(wanted.text)]
-    found = _unexplained(alignment, bead)
+    found = _unexplained(alignment, bead, tools.glossary)
     if retold and (size == 1 or any(_is_form(target, word, parts) for run in found for word in run)):
         return None  # `those who took part`; `was given a placebo`: a retelling words it freely
     least = size if retold else 1
@@ -187,7 +216,7 @@ def _stand_in(alignment: Alignment, bead: Bead, mention: Span, wanted: Term,
 
     def shift(run: Sequence[Span]) -> float:
         middle = ((run[0].start + run[-1].end) / 2 - whole.start) / max(1, whole.end - whole.start)
-        shared = any(_is_form(target, word, parts) for word in run)
+        shared = sum(_is_form(target, word, parts) for word in run) / size
         return abs(middle - at) - 0.1 * min(len(run), size) - shared
 
     longer = 0.05 if vectors else 0.0  # a word less, where the meaning says which word it is
@@ -234,8 +263,9 @@ def _without_and(word: str) -> str:
     return word[1:] if word[0] in "وف" else word
 
 
-def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
-    """Runs of content words that no word of the source accounts for; `of` and the like link them."""
+def _unexplained(alignment: Alignment, bead: Bead, glossary: Glossary) -> list[list[Span]]:
+    """Runs of content words that neither a word of the source nor a listed term accounts for; `of` and the
+    like link them."""
     target = alignment.target
     common = common_words(primary(target.lang), COMMON)
     opening = common_words(primary(target.lang), OPENING)
@@ -245,6 +275,8 @@ def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
         run: list[Span] = []
         end = 0
         figures = [fact.span for fact in read_facts(sentence.text, target.lang)]
+        listed = [match.span for match in glossary.match(sentence.text, target.lang)
+                  if match.term.status != "deprecated"]
         for word in WORD.finditer(sentence.text):
             plain = word.group().lower()
             if not end and not opening.isdisjoint((plain, _without_and(plain))):  # `Selon la ministre`
@@ -252,14 +284,16 @@ def _unexplained(alignment: Alignment, bead: Bead) -> list[list[Span]]:
                 continue
             if any(figure.overlaps(Span(*word.span())) for figure in figures):
                 known.add(plain)
+            is_listed = any(span.overlaps(Span(*word.span())) for span in listed)
             gap = sentence.text[end : word.start()]
             end = word.end()
             if run and gap == " " and plain in LINKS:
                 continue
-            if run and (gap not in (" ", "’", "'") or plain in known or plain in common):
+            is_explained = is_listed or plain in known or plain in common
+            if run and (gap not in (" ", "’", "'") or is_explained):
                 runs.append(run)
                 run = []
-            if plain not in known and plain not in common:
+            if not is_explained:
                 run = [*run, Span(sentence.span.start + word.start(), sentence.span.start + word.end())]
         runs += [run] if run else []
     return runs

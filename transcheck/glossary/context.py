@@ -132,7 +132,7 @@ def _is_title_case(text: str, span: Span) -> bool:
     """True if most longer words of the line have a capital, as in English headlines."""
     line = text[text.rfind("\n", 0, span.start) + 1 :].partition("\n")[0]
     words = re.findall(r"[^\W\d_]{4,}", line)
-    return 2 * sum(word[0].isupper() for word in words) > len(words)
+    return bool(2 * sum(word[0].isupper() for word in words) > len(words))
 
 
 _LINK = r"(?: (?:of|de|del|da|do|des|du|della|di|dos|das)(?: the| la| los)?)?"
