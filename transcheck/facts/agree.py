@@ -206,6 +206,8 @@ def _is_same_class(x: Fact, y: Fact) -> bool:
     if x.kind in FIGURES and y.kind in FIGURES:
         if any(p.unit == "dur" and p.value < LONG and _is_year(q) for p, q in ((x, y), (y, x))):
             return False  # for two years, until 2028
+        if x.kind != y.kind and x.spelled and y.spelled:
+            return False  # three months, five parties
         return "number" in (x.kind, y.kind) and "percent" not in (x.kind, y.kind)
     return False
 
