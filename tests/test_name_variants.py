@@ -99,3 +99,17 @@ def test_an_arabic_surname_without_its_first_name_is_known():
     arabic = "قال رئيس البلدية سليم بلتشاي إن السد متين.\nوبحسب بيلتشاه، سيبدأ العمل."
     assert flagged(("tr", "Belediye başkanı Selim Belçay konuştu.\nBelçay'a göre iş başlıyor."),
                    ("ar", arabic)) == ["بيلتشاه"]
+
+
+@pytest.mark.parametrize(("version", "slip"), [
+    (("ru", "Паром вернулся в порт Бжестовице вечером."), None),
+    (("ru", "Паром вернулся в порт Бжестомице вечером."), "Бжестомице"),
+    (("uk", "Пором повернувся в порт Бжестовіце ввечері."), None),
+    (("uk", "Пором повернувся в порт Бжестолице ввечері."), "Бжестолице"),
+    (("fr", "Le bac est rentré à Brzestovice le soir."), "Brzestovice"),
+    (("de", "Die Fähre kam abends nach Brzestowice zurück."), None),
+    (("es", "El transbordador volvió a Brzestobice por la noche."), "Brzestobice"),
+])
+def test_a_place_that_one_version_alone_spells_so(version, slip):
+    original = ("pl", "Prom wrócił wieczorem do portu Brzestowice.")
+    assert flagged(original, version) == ([slip] if slip else [])

@@ -21,7 +21,7 @@ from transcheck.facts.transliteration import (
 )
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
-from transcheck.glossary.names import named_entities
+from transcheck.glossary.names import capitalised_words, named_entities
 from transcheck.glossary.variants import KATAKANA_ONLY, SPELLED, is_known
 from transcheck.remember import remembered
 
@@ -33,6 +33,7 @@ SURNAME_FIRST = ("ja", "ko")  # of their own names
 WORD = re.compile(r"[ァ-ヺー]+|(?:(?![ァ-ヺー])[^\W\d_])+(?:['’ʼ][^\W\d_]+)*")
 GAPS = (" ", "・", "-", "\u00a0")
 NEAR = 2  # words on each side of one part, in which the other may stand
+MIN_LONE = 4  # consonants by which a name that stands alone is known
 EVERYDAY = 400  # centibels: as common a word is no name (zipf 5)
 
 Words = Sequence[tuple[str, int]]  # each with its place
@@ -120,3 +121,36 @@ def _is_other_name(word: str, rest: str, lang: str, there: Document) -> bool:
 def _parts(document: Document) -> frozenset[str]:
     """All parts of names of more than one word."""
     return frozenset(name for span in named_entities(document) for name in document.slice(span).split())
+
+
+def slip_in_other_script(name: str, there: Document, here: Document,
+                         passage: Sequence[Sentence]) -> Span | None:
+    """Where a passage of `here` has a Latin name of `there` nearly right, if neither text has it otherwise:
+    Przemyśl, Претемисль."""
+    lang = primary(spoken(here))
+    if SCRIPTS[lang] not in ("capitals", "katakana") or any(may_be(name, word) for word in _names(here)):
+        return None
+    found = [Span(s.span.start + m.start(), s.span.start + m.end()) for s in passage
+             for m in WORD.finditer(s.text) if m.start() and _is_slip(name, m.group(), lang)]
+    if len(found) != 1 or any(may_be(other, here.slice(found[0])) for other in lone_names(there)):
+        return None
+    return found[0]
+
+
+def _is_slip(name: str, word: str, lang: str) -> bool:
+    is_near = begins_alike(name, word) and may_nearly_be(name, word)
+    return is_near and _is_name(word, lang) and not is_latin(word) and (
+        not is_known(without_accents(word.lower()), lang, SPELLED))
+
+
+@remembered
+def lone_names(document: Document) -> dict[str, Span]:
+    """Words with a capital that no dictionary has, each where it first stands."""
+    lang = primary(spoken(document))
+    found: dict[str, Span] = {}
+    for span in capitalised_words(document):
+        word = document.slice(span)
+        if is_latin(word) and word not in found and consonants(word) >= MIN_LONE and (
+                not is_known(without_accents(word.lower()), lang, SPELLED)):
+            found[word] = span
+    return found

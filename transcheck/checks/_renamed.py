@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from transcheck.checks._other_script import SCRIPTS, first_and_last, in_other_script
+from transcheck.checks._other_script import (
+    SCRIPTS,
+    first_and_last,
+    in_other_script,
+    lone_names,
+    slip_in_other_script,
+)
 from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story, primary
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.persons import Person, persons
@@ -74,6 +80,15 @@ def _compare(alignment: Alignment, bead: Bead, original: Document) -> Iterator[t
             if found:
                 places = (here, person.span), (there, found[0])
                 yield (*(places[::-1] if is_turned else places), found[1])
+        for name, span in lone_names(here).items():
+            slip = slip_in_other_script(name, here, there, other) if _is_in(span, passage) else None
+            if slip:
+                places = (here, span), (there, slip)
+                yield (*(places[::-1] if is_turned else places), False)
+
+
+def _is_in(span: Span, sentences: tuple[Sentence, ...]) -> bool:
+    return any(sentence.span.contains(span) for sentence in sentences)
 
 
 def _named_in(document: Document, sentences: tuple[Sentence, ...]) -> list[Person]:

@@ -30,7 +30,6 @@ _SUFFIX = re.compile(r"(?<=\w\w)['’][a-zß-ÿа-яğışçöü]{1,6}$")  # Tru
 LONE = 6  # a lone word must be long to be anybody's misspelling (ntrex: none is)
 SAME_END = 3  # letters at the end of a lone word that an ending could touch
 MIN_TOKEN = 4  # a shorter part of a name is too easily another name
-MAJORITY = 2  # versions that have the other spelling, the original among them
 LONG_TOKEN = 8  # from here on two letters may differ
 WORDY = 500  # centibels: a word of wordfreq's commonest (zipf 4) is a title or a noun, not a name
 SPELLED = 600  # centibels: all that wordfreq's small list has (zipf 3)
@@ -53,10 +52,11 @@ class Mention:
 
     @property
     def keys(self) -> frozenset[str]:
-        """Two spellings of one name share a key: a part, all, their sound, how the last begins, or both
-        ends of a lone word."""
+        """Two spellings of one name share a key: a part, all, their sound, how the last begins, or either
+        end of a lone word."""
         if len(self.tokens) == 1:
-            return frozenset(("=" + self.tokens[0], self.tokens[0][0] + "…" + self.tokens[0][-SAME_END:]))
+            word = self.tokens[0]
+            return frozenset(("=" + word, word[0] + "…" + word[-SAME_END:], word[:MIN_TOKEN] + "…"))
         sound = "~" + romanised(self.tokens[-NAME_WORDS:])
         return frozenset((*self.tokens, "=" + "".join(self.tokens), sound, "^" + self.tokens[-1][:MIN_TOKEN]))
 
@@ -119,7 +119,7 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
         if len(one) != len(two) or here is there or _is_adapted(ours[0], theirs[0], langs):
             return False
         is_slip = _is_one_word_slip(one[0], two[0], langs, story)
-        return is_slip or _departs_from_all(ours[0], theirs[0], langs, story)
+        return is_slip or _departs_alone(ours[0], theirs[0], langs, story)
     size = min(len(one), len(two))
     changed = [(a, b) for a, b in zip(one[-size:], two[-size:], strict=True) if a != b]
     if here is there and _are_one_person(ours[0], theirs[0], changed, here, story):
@@ -229,16 +229,19 @@ def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> b
     return inside and unknown and not _is_rule(a, b, langs, story)
 
 
-def _departs_from_all(one: Mention, two: Mention, langs: tuple[str, str], story: Story) -> bool:
-    """A lone word that one version spells otherwise than the original and another version do; a letter
-    changed in a name that no language has a word for, and not at its end."""
+def _departs_alone(one: Mention, two: Mention, langs: tuple[str, str], story: Story) -> bool:
+    """A lone word that one version alone spells otherwise than the original does: a letter in a name that no
+    language has a word for, and not at its end."""
     a, b = one.tokens[0], two.tokens[0]
-    have = [[name.text in document.text for document in story.documents] for name in (one, two)]
-    alone, usual = sorted((sum(found), found[0]) for found in have)
-    if alone != (1, False) or usual < (MAJORITY, True) or min(len(a), len(b)) < LONE or not is_near(a, b):
+    cut = 2 if primary(story.documents[0].lang) in INFLECTING else 0  # letters of an ending
+    have = [[name.text in d.text for d in story.documents[1:]] for name in (one, two)]
+    own = [name.text[: len(name.text) - cut] in story.documents[0].text for name in (one, two)]
+    alone, usual = sorted((sum(found) + is_own, is_own) for found, is_own in zip(have, own, strict=True))
+    if alone != (1, False) or not usual[1] or min(len(a), len(b)) < LONE or not is_near(a, b):
         return False
     known = any(is_known(word, lang, SPELLED) for word in (a, b) for lang in (*langs, "en"))
-    return a[-2:] == b[-2:] and not known and not any(are_forms(a, b, lang) for lang in langs) and (
+    end = -1 if INFLECTING.isdisjoint(langs) else -2
+    return a[end:] == b[end:] and not known and not any(are_forms(a, b, lang) for lang in langs) and (
         max(a, b) <= LAST_LATIN)
 
 
