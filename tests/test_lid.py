@@ -103,6 +103,22 @@ def test_the_original_gives_away_words_that_the_language_has_borrowed():
     assert fragments("Der Rat nennt den Plan einen wichtigen Schritt.", "de", "en", original) == []
 
 
+@pytest.mark.parametrize("lang, source, text, word", [
+    ("en", "pl", "The harbour closed because of {} last week.", "przeterminowywaniem"),
+    ("fr", "nl", "Le port est fermé pour {} depuis lundi.", "oeververstevigingen"),
+    ("es", "tr", "El puerto cerró por {} la semana pasada.", "kıyılarındakilerin"),
+    ("de", "pt", "Der Hafen ist wegen {} bis Montag zu.", "desassoreamentos"),
+])
+def test_a_word_that_no_list_has_is_told_by_its_spelling(lang, source, text, word):
+    assert [f.text for f in fragments(text.format(word), lang, source)] == [word]
+
+
+def test_a_rare_word_of_its_own_language_is_none():
+    text = "Der Hafenmeister lobte die schlickarmen und eisbrechertauglichen Liegeplätze am Nordkai."
+
+    assert fragments(text, "de", "pt") == []
+
+
 def test_a_homograph_of_the_original_is_no_leftover():
     original = "Er hat die Brücke gesehen und war um neun zu Hause."
 

@@ -165,3 +165,24 @@ def _read(files: Sequence[Path]) -> kept.Kept:
     starts = np.concatenate(([0], np.cumsum(counts))).astype(np.uint32)
     return {"languages": [profile["name"] for profile in stored]}, [
         keys, starts, langs[order], np.array(shares)[order]]
+
+
+def leads(word: str, langs: Sequence[str], lang: str) -> Any:
+    """Nats by which the letters of a word look like each of `langs` rather than `lang`; 0 for languages that
+    langdetect lacks."""
+    columns, own = _columns(tuple(langs), lang)
+    rows = _profiles().read(word + " ")  # the table may grow
+    if own < 0 or not rows:
+        return np.zeros(len(langs))
+    shares = np.log(_profiles().table[rows] + ALPHA / BASE)
+    found = (shares - shares[:, own : own + 1]).sum(axis=0)
+    return np.where(columns < 0, 0.0, found[columns])
+
+
+@lru_cache(maxsize=64)
+def _columns(langs: tuple[str, ...], lang: str) -> tuple[Any, int]:
+    """Places of languages among the profiles, and of one more; -1 where there is none."""
+    named = {"nb": "no", "sh": "hr", "sr": "mk", "ms": "id", "fil": "tl"}
+    places = [_profiles().languages.index(tag) if tag in _profiles().languages else -1
+              for tag in (named.get(tag, tag) for tag in (*langs, lang))]
+    return np.array(places[:-1]), places[-1]

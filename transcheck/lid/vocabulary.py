@@ -27,6 +27,10 @@ SHARED_BAND = 3.0  # nats from the best in which a language shares it
 CAPITAL_FACTOR, CAPITAL_AGAINST, SHOUT_AGAINST = 0.3, 0.3, 0.15
 SHARED_CHARACTERS = -1.0  # a run of Han that may be either is what it is taken for
 FOREIGN_SCRIPT, FOREIGN_SHORT, FOREIGN_NAME = 7.0, 5.5, 0.5
+# Spelling: letters from which it tells, nats that say nothing (more where the list of D is short), how many
+# make one here, and most of these. Of single words left in NTREX in 14 languages .90 are found, .87 without.
+SPELLED, SPELLED_FROM, SPELLED_SHORT, SPELLED_SCALE, SPELLED_MOST = 6, 12.0, 34.0, 4.0, 5.0
+SHORT_LIST = -15.0  # ln frequency of the rarest word of a short list
 MIN_RIVAL_WORDS, RAREST = 8, -20.0
 MAX_WORDS = 60_000  # a working set of surfaces; about 20 MB a document language
 
@@ -87,6 +91,7 @@ class Vocabulary:
         script = np.fromiter((scripts.script_of(word[0]) for word in words), np.int64, len(words))
         emission, own = self._emissions(levels)
         self._mend_parts(words, folded, emission, own)
+        self._spell(folded, levels, emission, (case == LOWER) & (script == self.script) & (length >= SPELLED))
         _weigh_case(emission, case, length)
         foreign = (script != self.script) & (self.script != scripts.NONE)
         own[foreign] = -99.0
@@ -149,6 +154,20 @@ class Vocabulary:
         begin = np.concatenate(([0], np.cumsum(counts)[:-1]))
         emission[rows] = np.add.reduceat(values, begin) / np.array(counts, np.float32)[:, None]
         own[rows] = np.minimum.reduceat(owns, begin)
+
+    def _spell(self, folded: list[str], levels: NDArray[np.uint8], emission: NDArray[np.float32],
+               ordinary: NDArray[np.bool_]) -> None:
+        """An ordinary word that no list has is spelled like one language or another."""
+        from transcheck.lid.ngrams import leads
+
+        if self.own < 0 or self.script not in (scripts.LATIN, scripts.CYRILLIC):
+            return
+        least = SPELLED_SHORT if self.table.floors[self.own] > SHORT_LIST else SPELLED_FROM
+        for row in np.flatnonzero(ordinary & (levels == 0).all(axis=1)):
+            if "'" not in folded[row]:
+                nats = leads(folded[row], table.LANGUAGES, self.lang) - least
+                emission[row, :LISTS] = np.clip(nats / SPELLED_SCALE, 0.0, SPELLED_MOST)
+                emission[row, self.own] = 0.0
 
     def _east_asian(self, words: list[str], emission: NDArray[np.float32],
                     script: NDArray[np.int64]) -> None:
