@@ -217,8 +217,9 @@ def test_two_sentences_that_are_left_over_between_the_same_neighbours_are_held_a
     (("en", "The port is open."), ("it", "Il porto non è più aperto."), "non è più aperto"),
 ])
 def test_the_clause_that_turned_is_marked(one, two, marked):
-    third = ("en", ["Whoever does not sell is not punished, it says.", "No data leaked, it says.",
-                    "The port is open."][["nl", "pl", "en"].index(one[0])])
-    given = story((one[0], [one[1]]), (two[0], [two[1]]), (third[0], [third[1]]))
+    others = {"nl": [("en", "Whoever does not sell is not punished, it says."),
+                     ("fr", "Qui ne vend pas ne sera pas puni, est-il écrit.")],
+              "pl": [("en", "No data leaked, it says.")], "en": [("fr", "Le port est ouvert.")]}[one[0]]
+    given = story(*((lang, [text]) for lang, text in (one, two, *others)))
     (flip,) = polarity_flips(given)
     assert flip.document.slice(flip.span) == marked

@@ -86,15 +86,15 @@ def test_who_may_speak_for_another_is_the_same_source(one, two):
 
 def test_a_pronoun_stands_for_whoever_was_named_before_it():
     one = ("pl", "Premier Juraj Benko powiedział: „Dziękuję”.\n"
-           "Prezydent Ileana Dragomir mówiła: „To za mało”.")
-    two = ("uk", "Прем’єр Юрай Бенко сказав: «Дякую».\nВін говорив: «Цього замало».")
+           "Prezydent Ileana Dragomir mówiła: „To nam za mało”.")
+    two = ("uk", "Прем’єр Юрай Бенко сказав: «Дякую».\nВін говорив: «Цього нам замало».")
     (hit,) = check.find(Example("", one, two).story(), TOOLS)
     assert hit.document.slice(hit.span) == "Він"
 
 
 def test_a_pronoun_for_the_person_just_named_is_no_mismatch():
-    one = ("pl", "Premier Juraj Benko powiedział: „Dziękuję”.\nJuraj Benko mówił: „To za mało”.")
-    two = ("uk", "Прем’єр Юрай Бенко сказав: «Дякую».\nВін говорив: «Цього замало».")
+    one = ("pl", "Premier Juraj Benko powiedział: „Dziękuję”.\nJuraj Benko mówił: „To nam za mało”.")
+    two = ("uk", "Прем’єр Юрай Бенко сказав: «Дякую».\nВін говорив: «Цього нам замало».")
     assert not list(check.find(Example("", one, two).story(), TOOLS))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from transcheck.data import Alignment, Bead, Severity, Span
+from transcheck.data import Alignment, Bead, Role, Severity, Span
 from transcheck.facts.contrasts import contrast, meant
 from transcheck.facts.cues import cues, knows, modes, opposites, sufficiency, turned
 from transcheck.facts.diff import Kind
@@ -25,6 +25,7 @@ from transcheck.facts.negation import (
     same_clause,
 )
 from transcheck.facts.pairs import Shift, Side, changed, is_short, near, passages, place, sides
+from transcheck.facts.quotes import read_quotations
 from transcheck.facts.readings import read_facts
 from transcheck.facts.same import satisfies
 from transcheck.facts.vocabulary import zipf
@@ -39,13 +40,16 @@ MIN_SURE = 0.7  # confidence of a bead of a retelling; newsroom stories: nothing
 MAX_LENGTH = 1.35  # of the side that denies: beyond, what it denies may be left out; newsroom stories
 DENYING = ("both_exclude", "both_deny", "both_refuse", "both_stop", "both_oppose", "both_cancel")
 VERB_REACH = 25  # code points between a negation and the verb that it denies
+MIN_QUOTED = 3  # words
+MIN_VOTES = 2  # of other versions, where the words of a pair are not enough
 MAX_DENIED = 3  # words behind a negation that are marked with it
 NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 OWN = 5.0  # zipf of a word that is the language's own, as `no` (`in the`) in Portuguese
 # Sets of contrasts that a statement may turn on; NTREX: 1 alarm in 1,000 pairs, the others are for quotes.
-STATED = ("height", "speed", "worth", "force", "ease", "cost", "wealth", "safety", "truth", "guilt",
-          "outcome", "share", "sphere", "heat", "often", "border", "work", "move", "memory", "amount",
-          "bound")
+STATED = tuple((
+    "height speed worth force ease cost wealth safety truth guilt outcome share sphere verdict "
+    "punctual heat often border work move memory amount bound"
+).split())
 SEPARATE = re.compile(r"[;:—–；：]| - ")
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|does|do|did)(?: (?:be|been|being|have))* [a-z]+"
@@ -114,7 +118,8 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
             return None
         if alignment.relation != "translation" and _is_left_out(*both, negation):
             return None
-        is_clear = is_outvoted or _is_clear(both, negation)
+        is_odd = count.plain >= MIN_VOTES and not _is_free(denied)
+        is_clear = is_outvoted or _is_clear(both, negation, is_odd=is_odd)
     at = change[1] if change else verbs[1] if verbs else _predicate(plain, lang, text, other, negation)
     verdict = (Severity.MINOR if is_clear else Severity.INFO, odd)
     spans, names = (at, _denied(text, other, negation)), ("", "negation")
@@ -134,7 +139,7 @@ def _fewer(alignment: Alignment, bead: Bead, votes: Votes | None,
     if pair[lost][0].path == votes.first or may_deny_beside(plain, lang):
         return None
     counts = [denials(*other) for other in votes.others(*pair)]
-    if not counts or min(counts) <= len(found[lost]):
+    if len(counts) < MIN_VOTES or min(counts) <= len(found[lost]):
         return None
     depths = [span.start / len(plain) for span in found[lost]]
     negation = max(found[1 - lost], key=lambda no: min(abs(no.start / len(text) - depth) for depth in depths))
@@ -185,6 +190,14 @@ def _is_explained(plain: str, lang: str, text: str, other: str, *, is_outvoted: 
                 or (SEPARATE.search(text) and len(text) > MAX_LENGTH * len(plain)))
 
 
+def _is_free(side: Side) -> bool:
+    """True for what is rendered freely: headlines and quoted words."""
+    document, passage = side
+    return passage[0].role is Role.HEADLINE or any(
+        quote.length >= MIN_QUOTED and quote.inner.overlaps(passage[0].span)
+        for quote in read_quotations(document).quotes)
+
+
 def _is_left_out(plain: tuple[str, str], denied: tuple[str, str], negation: Span) -> bool:
     """True if the plain side has the figures, and about the length, of the other without its clause that
     denies: `nobody died, but four were hurt` against `four were hurt`."""
@@ -205,13 +218,13 @@ def _is_left(plain: str, lang: str, other: str) -> bool:
                for span in cues("negation", plain, other))
 
 
-def _is_clear(both: tuple[tuple[str, str], tuple[str, str]], negation: Span) -> bool:
+def _is_clear(both: tuple[tuple[str, str], tuple[str, str]], negation: Span, *, is_odd: bool) -> bool:
     """True if a word list alone may speak: two short sentences and, in English without negation, a
-    verb that could carry one about where the other side has it."""
+    verb that could carry one about where the other side has it, or the word of the other versions."""
     (plain, lang), (denied, other) = both
     if max(len(text.split()) for text in (plain, denied)) > MAX_CLEAR_WORDS:
         return False
-    if base(lang) != "en":
+    if base(lang) != "en" or is_odd:
         return True
     depth = negation.start / len(denied)
     return any(base(other) in VERB_LAST or abs(m.start() / len(plain) - depth) <= MAX_DEPTH

@@ -31,18 +31,23 @@ ACCORDING = re.compile(
 MAX_SENTENCES = 3  # of a passage
 # Offices of which one speaks for the other.
 OFFICES = tuple(frozenset(office.split()) for office in (
-    "minister ministry government / mayor government town / governor government / director company / army "
-    "ministry / captain army / science director / agency government ministry town / agency centre / "
-    "agency police / agency rescue / agency science / agency company / agency organiser / centre science "
-    "doctors / centre director / science doctors / bank company science / president government / "
-    "president director company / president association / president union / president parliament party / "
-    "president court / president bank / president organiser jury / president science / president team / "
-    "president agency / director organiser / director agency / director museum artist / director ngo / "
-    "director rescue police / director town / team coach / team captain / team divers / team artist / "
-    "coach director / organiser jury / organiser association / prosecutor police / party parliament "
-    "government / media journalists / diplomat ministry minister government / ngo association science / "
-    "pilots captain / divers rescue / owners company farmers / employers company association / workers "
-    "union / teachers science / company association"
+    "agency centre / agency company / agency government / agency ministry / agency organiser / agency "
+    "rescue / agency science / agency town / agency weather / army ministry / bank company / builder "
+    "company / captain army / centre director / centre doctors / centre science / centre weather / "
+    "coach director / company association / diplomat government / diplomat minister / diplomat ministry "
+    "/ director agency / director artist / director bank / director company / director doctors / "
+    "director insurer / director museum / director ngo / director organiser / director police / "
+    "director rescue / director town / divers rescue / doctors director / employers association / "
+    "employers company / governor government / hotelier association / hotelier company / insurer "
+    "company / jury court / mayor government / mayor town / media journalists / minister government / "
+    "minister ministry / ministry government / museum artist / ngo association / ngo science / "
+    "organiser association / organiser jury / owners company / owners farmers / owners hotelier / party "
+    "government / party parliament / pilots captain / president agency / president association / "
+    "president bank / president company / president court / president director / president government / "
+    "president jury / president organiser / president parliament / president party / president science "
+    "/ president team / president union / prosecutor police / science director / science doctors / "
+    "teachers science / team artist / team captain / team coach / team divers / town government / "
+    "weather science / workers union"
 ).split(" / "))
 # What a union or an association is one of, and what a minister is one for: of one kind, two of them differ.
 MEMBERS = frozenset("employers workers farmers fishers parents students teachers passengers drivers pilots "
@@ -56,7 +61,8 @@ BODIES = frozenset(("association", "union", "residents"))  # of members
 # Between the words of one source: `ministry of culture`, `tenants’ association`, 農家の組合.
 LINK = re.compile(
     r"(?:['’]s?)?[ \u00a0](?:(?:of|for|de|du|des|der|den|del|della|dei|degli|delle|do|da|dos|das|van|voor|"
-    r"para|per|für)[ \u00a0])?(?:(?:the|la|le|les|los|las|el|het) )?(?:[ld]['’])?|[ -]?|の", re.IGNORECASE)
+    r"para|per|für)[ \u00a0])?(?:(?:the|la|le|les|los|las|el|het) )?"
+    r"(?:(?:[ld]|dell|nell|all|dall)['’])?|[ -]?|の", re.IGNORECASE)
 # Before a word for a source: it is a place or a listener, not who speaks.
 ELSEWHERE = re.compile(
     r"(?<!\w)(?:(?:at|in|on|to|before|with|against|from|about|into|near|after|outside|à|au|aux|devant|avec|dans|chez|"

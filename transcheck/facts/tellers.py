@@ -210,7 +210,7 @@ def _stands_for(one: Side, two: Side) -> Telling | None:
     if pronoun is None or _named_in(here).get(sentence.index):
         return None
     teller = teller_of(there, other)
-    if teller is None or not can_be_heard(there.slice(teller.span), there.lang):
+    if teller is None or len(teller.names) < 2 or not quotes_words(here, sentence):
         return None
     if all(zipf(name.lower(), there.lang) >= COMMON for name in teller.names):
         return None  # `Stany Zjednoczone`
