@@ -62,6 +62,8 @@ def test_doubled_is_doubled_in_every_language_and_not_threefold(lang, text):
     (("it", "A metà maggio riapre il passo."), ("en", "A third of the pass reopens.")),
     (("en", "Half a million people came."), ("fr", "Un demi-million de personnes, un tiers des habitants.")),
     (("ar", "خسر الفريق في نصف النهائي."), ("es", "El equipo perdió un tercio de los puntos.")),
+    (("en", "It is no third of that, it is 0."), ("de", "Es ist kein Drittel, es sind 0.")),
+    (("en", "Rents doubled from 0 to 0."), ("fr", "Zéro fois deux, les loyers ont doublé, 0 pour cent.")),
     (("en", "One in three came."), ("nl", "Een kwart van de mensen kwam.")),
 ])
 def test_what_only_looks_like_another_part_stays_silent(one, other):

@@ -71,8 +71,10 @@ def _is_same_part(x: Fact, y: Fact) -> bool:
         return close(x.value * 100, y.value, PARTED)
     if x.unit == PART and y.unit in MULTIPLES:
         return close(x.value * y.value, 1, 1e-6)
+    if x.unit not in MULTIPLES or y.kind != "percent":
+        return False
     shares = (x.value * 100, (x.value - 1) * 100, 100 / x.value, 100 - 100 / x.value)
-    return x.unit in MULTIPLES and y.kind == "percent" and any(close(p, y.value, PARTED) for p in shares)
+    return any(close(p, y.value, PARTED) for p in shares)
 
 
 def _is_ambiguous(x: Fact, y: Fact) -> bool:
