@@ -32,6 +32,7 @@ PHRASE = re.compile(
     rf"(?P<twice>(?P<unit>{ONE}(?:[ ]{ONE}){{1,3}}) (?P=unit))(?![\w'’\-@/])",
     re.IGNORECASE,
 )
+COMMON = 4.0  # Zipf of a Chinese word
 NOUN, LEAD = 3.0, 2.0  # Zipf, and its lead over English: of a common noun in German
 # Scripts without spaces: a count with its noun (but 1つ1つ), three ideographs or more, a particle or ending.
 COUNT = r"(?<![\d.])(?!1[^\d])\d+(?:\.\d+)?"
@@ -40,7 +41,8 @@ ENDINGS = "を|でした|ました|している|された|されて|について
 PARTICLES = "では|には|とは|から|まで|との|での|への|する|した|して"  # behind a noun: からから is a word
 UNSPACED = {
     "zh": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿]{{1,3}}|{NAME})(?P=unit)"
-                     r"|(?<![目似真端])(?P<particle>的)的(?![确確士喀])"),
+                     r"|(?<![目似真端])(?P<particle>的)的(?![确確士喀])"
+                     r"|(?P<noun>(?![一毎每各某])(?P<head>[㐀-鿿])(?!(?P=head))[㐀-鿿])(?P=noun)"),
     "ja": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿ァ-ヶ]{{1,4}}|{NAME}"
                      r"|[ァ-ヶー]{3}(?<![ンッリ])|[ァ-ヶー]{4,})(?P=unit)"
                      # 一歩一歩 and 毎日毎日 are meant, 司教区教区 and 大学大学院 are none
@@ -108,8 +110,19 @@ def _unspaced(document: Document, span: Span) -> Iterator[Hit]:
     pattern = UNSPACED.get(base(document.lang))
     for match in pattern.finditer(document.text, span.start, span.end) if pattern else ():
         place, unit = Span(*match.span()), match["unit"] or match[match.lastgroup or 0]
-        if not any(place.overlaps(masked) for masked in document.masked):
+        if not any(place.overlaps(masked) for masked in document.masked) and not (
+                base(document.lang) == "zh" and match["noun"] and _is_chinese_pair(document, match)):
             yield Hit(document, place, f"“{unit}” twice", suggestion=unit)
+
+
+def _is_chinese_pair(document: Document, match: re.Match[str]) -> bool:
+    """True for a verb or adverb that is doubled on purpose, for two characters that are no common word, and
+    where either belongs to a longer word (大学大学生)."""
+    word, text = match["noun"], document.text
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    if word in word_list("repeat", "zh") or zipf(word, "zh") < COMMON:
+        return True
+    return zipf(word + after, "zh") > 0 < len(after) or zipf(before + word, "zh") > 0 < len(before)
 
 
 def _is_told_twice(story: Story, word: str) -> bool:
@@ -183,7 +196,9 @@ check = Check(
                 ("pl", "Hotel Roa stoi przy plaży, a bar Roa Roa obok. W barze Roa Roa grają co wieczór.")),
         Example("two surnames alike", ("es", "López saluda. Ana López López firma el acta.")),
         Example("chains and pairs", ("en", "Day after day after day they met again and again and again.")),
-        Example("Han doubled on purpose", ("zh", "目的的确达到了，大家商量商量，一步一步来。")),
+        Example("Han doubled on purpose",
+                ("zh", "目的的确达到了，大家商量商量，一步一步来，大学大学生都去。")),
+        Example("a noun in Chinese", ("zh", "公司[[计划计划]]在明年关闭工厂。")),
         Example("one by one in Japanese", ("ja", "1つ1つ確かめ、ますます忙しい人々。")),
         Example("a language that doubles words", ("tr", "Yavaş yavaş ilerleyen tren durdu.")),
     ),
