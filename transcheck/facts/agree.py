@@ -80,10 +80,10 @@ def _partners(a: Sequence[Fact], b: Sequence[Fact]) -> list[tuple[Fact, Fact]]:
 
 
 def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
-    """Hard statements of one side without rendering on the other. A date that is rendered as a date
-    does not stand for a small number as well: `four dead` on 4 February."""
-    spent = {id(y) for y in others if y.kind == "date"
-             and any(x.kind == "date" and satisfies(x, y) for x in own)}
+    """Hard statements of one side without rendering on the other. A date or time that is rendered as such
+    does not stand for a small number as well: `four dead` on 4 February, `two vans` at 2 pm."""
+    spent = {id(y) for y in others if y.kind in ("date", "time")
+             and any(x.kind == y.kind and satisfies(x, y) for x in own)}
 
     def is_met(x: Fact) -> bool:
         small = x.kind == "number" and x.value <= MONTH
@@ -98,7 +98,7 @@ def _with_dates(left_a: list[Fact], left_b: list[Fact], a: Sequence[Fact],
                 b: Sequence[Fact]) -> tuple[list[Fact], list[Fact]]:
     """What is left, and the one whole date on each side that no date of the other side renders: numbers
     that happen to be its day or month do not stand for it."""
-    whole_a, whole_b = ([x for x in side if x.hard and any(month and day for _, month, day in x.days)]
+    whole_a, whole_b = ([x for x in side if x.hard and any(month for _, month, _ in x.days)]
                         for side in (a, b))
     alone_a = [x for x in whole_a if not any(y.kind == "date" and satisfies(x, y) for y in b)]
     alone_b = [y for y in whole_b if not any(x.kind == "date" and satisfies(x, y) for x in a)]
@@ -155,11 +155,11 @@ def _is_exact(x: Fact, y: Fact) -> bool:
 
 def _doubled(a: Sequence[Fact], b: Sequence[Fact], left_b: Sequence[Fact]) -> list[Fact]:
     """`6 and 6 Plus` against `6 and 7 Plus`: a number that stands once more often on this side."""
-    hard_a, hard_b = [x for x in a if x.hard == 2], [y for y in b if y.hard == 2]
+    hard_a, hard_b = [x for x in a if x.hard], [y for y in b if y.hard]
     if len(left_b) != 1 or len(hard_a) != len(hard_b):
         return []
     for x in reversed(hard_a):
-        own, other = (sum(z.values == x.values for z in side) for side in (hard_a, hard_b))
+        own, other = (sum((z.values, z.days) == (x.values, x.days) for z in side) for side in (hard_a, hard_b))
         if own == other + 1 and other:
             return [x]
     return []

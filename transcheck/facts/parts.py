@@ -105,7 +105,7 @@ TIMES_NOUNS = {
 UNSPACED = ("zh", "ja", "ko")
 CLITICS = {"ar": "(?:[بل]|وب|ول)?"}
 NOT_BEFORE = {"ar": r"(?! (?:نهائي|النهائي|ساعة|الساعة|عام|سنة|شهر|سنوي|قرن))"}
-GROWN = re.compile("[增涨升高长多][了出]?近?\\Z")
+GROWN = re.compile("[增涨升高长多翻][了出]?近?\\Z")
 WORD = re.compile(r"[^\W\d_]+")
 FIGURES = r"\d+(?:[.,]\d+)?"
 
