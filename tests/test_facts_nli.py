@@ -32,14 +32,14 @@ def severities(example, contradicts):
 
 
 def test_without_a_model_a_clear_negation_is_a_hint_and_a_vague_one_is_nothing():
-    assert severities(LOST, None) == [Severity.MINOR]
+    assert severities(LOST, None) == [Severity.INFO]
     assert severities(VAGUE, None) == []
 
 
 def test_what_the_model_confirms_is_major_and_what_it_does_not_stays_as_it_was():
     assert severities(LOST, lambda a, b: True) == [Severity.MAJOR]
     assert severities(VAGUE, lambda a, b: True) == [Severity.MAJOR]
-    assert severities(LOST, lambda a, b: False) == [Severity.MINOR]
+    assert severities(LOST, lambda a, b: False) == [Severity.INFO]
     assert severities(VAGUE, lambda a, b: False) == []
 
 

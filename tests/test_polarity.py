@@ -103,9 +103,17 @@ LONG_ES = ("es", ["La cooperativa de mariscadores de Bensersiel declaró el lune
                   "larga reunión en el ayuntamiento, que la esclusa estorbará a sus barcos en invierno."])
 
 
+LONG_IT = ("it", ["La cooperativa dei pescatori di Bensersiel ha dichiarato lunedì sera, dopo una lunga "
+                  "riunione in municipio, che la chiusa non ostacolerà le sue barche in inverno."])
+
+
 def test_two_versions_outvote_a_third_in_a_long_sentence():
-    assert flips(LONG_DE, LONG_FR, LONG_ES) == [("es", Severity.MINOR)]
+    assert flips(LONG_DE, LONG_FR, LONG_ES) == [("es", Severity.INFO)]
     assert flips(LONG_DE, LONG_ES) == []
+
+
+def test_three_versions_that_agree_make_more_than_a_hint():
+    assert flips(LONG_DE, LONG_FR, LONG_IT, LONG_ES) == [("es", Severity.MINOR)]
 
 
 def test_nothing_outvotes_the_original():

@@ -34,6 +34,7 @@ class Shift:
     after: str
     severity: Severity
     odd: str = ""  # path of the version that the others outvote
+    is_guess: bool = False  # too little speaks for it, unless something confirms it
 
 
 def sides(alignment: Alignment, bead: Bead) -> tuple[tuple[str, str], tuple[str, str]]:

@@ -46,7 +46,7 @@ def _flips(story: Story, contradicts: Contradicts | None) -> Iterator[Shift]:
             return shift
         if contradicts and contradicts(bead.source[0].text, bead.target[0].text):
             return replace(shift, severity=Severity.MAJOR)
-        return shift if shift.severity >= Severity.MINOR else None
+        return None if shift.is_guess else shift
 
     return _shifts(story, find, Kind.POLARITY)
 
