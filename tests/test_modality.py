@@ -145,3 +145,9 @@ def test_an_expectation_that_both_have_hides_no_lost_may():
 ])
 def test_what_only_looks_like_a_mode_is_none(lang, text, kind):
     assert kind not in modes(text, lang)
+
+
+def test_a_plan_that_one_version_takes_for_done_is_reported():
+    plans = [("de", ["Der Zoo will ein Haus bauen."]), ("fr", ["Le zoo prévoit de bâtir une maison."]),
+             ("en", ["The zoo plans to build a house."])]
+    assert shifts(*plans, ("pl", ["Zoo zbudowało dom."])) == [("pl", "proposal", "a statement of fact")]

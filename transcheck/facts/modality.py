@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from transcheck.data import Alignment, Bead, Severity, Span
 from transcheck.facts.cues import cues, modes
 from transcheck.facts.diff import Kind
@@ -26,6 +28,7 @@ SHIFTS = {
     ("advice", "obligation"): Severity.INFO,
     ("obligation", "advice"): Severity.INFO,
 }
+OPEN = frozenset(("possibility", "proposal"))  # nothing is certain yet
 FACT = "a statement of fact"
 MIN_OTHERS = 2  # versions that make of a note a finding
 
@@ -77,10 +80,15 @@ def _alone(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | Non
         if "possibility" in own and "obligation" in other and not any(
                 "possibility" in found or "obligation" not in found for found in (*others, other)):
             return _odd(alignment, bead, number, ("obligation", "possibility"))
-        if not own and _is_sure(both[number]) and all(
-                "possibility" in modes(*text) for text in (*votes.others(*pair), both[1 - number])):
-            return _odd(alignment, bead, number, ("possibility", FACT))
+        lost = _common(modes(*text) for text in (*votes.others(*pair), both[1 - number])) & OPEN
+        if lost and not own and _is_sure(both[number]):
+            return _odd(alignment, bead, number, (min(lost), FACT))
     return None
+
+
+def _common(found: Iterable[Collection[str]]) -> frozenset[str]:
+    """What all have."""
+    return frozenset.intersection(*map(frozenset, found))
 
 
 def _is_sure(text: tuple[str, str]) -> bool:

@@ -186,8 +186,9 @@ def _unknown(here: Document, teller: Person, there: Document,
     if rival is None or len(rival.names) < 2 or len(teller.names) < 2:
         return None
     texts = ((teller, here, there), (rival, there, here))
-    if all(heard(person.names, known.lang, unknown.text, unknown.lang)[0] < UNLIKE
-           for person, known, unknown in texts):
+    is_unlike = heard(teller.names, here.lang, " ".join(rival.names), there.lang)[0] < UNLIKE
+    if is_unlike and all(heard(person.names, known.lang, unknown.text, unknown.lang)[0] < SURE
+                         for person, known, unknown in texts):
         return Telling(teller.span, rival.span, False)
     return None
 
