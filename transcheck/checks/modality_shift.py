@@ -1,7 +1,8 @@
 """May, must, will, should or forbid has become another of them.
 
 What was possible is announced as certain, advice becomes a ban. Left alone: sentences that hedge in
-another way, and long sentences across languages, where a word list cannot tell.
+another way, and long sentences across languages, where a word list cannot tell. Between rival
+reports in two languages it is a note.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Severity, Story
+from transcheck.data import Severity, Story, primary
+from transcheck.facts.pairs import Shift
 from transcheck.facts.stance import modality_shifts
 
 HINT = 0.5  # confidence of a word list
@@ -22,9 +24,18 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         name = shift.other.path.rpartition("/")[2]
         what = f"{shift.after} where {name} has {shift.before}" if shift.after != shift.before else (
             f"another modal verb than in {name}")
-        yield Hit(shift.document, shift.span, f"{what}: “{here}” here, “{there}” there", shift.severity,
+        severity = shift.severity if _is_close(story, shift) else Severity.INFO
+        yield Hit(shift.document, shift.span, f"{what}: “{here}” here, “{there}” there", severity,
                   related=((shift.other, shift.other_span),),
-                  confidence=HINT if shift.severity < Severity.MAJOR else None)
+                  confidence=HINT if severity < Severity.MAJOR else None)
+
+
+def _is_close(story: Story, shift: Shift) -> bool:
+    """True for a translation and its original, and for versions in one language. Rival reports in two
+    languages word a duty or a chance freely: of four such findings on unseen stories none was right."""
+    pair = story.alignment(shift.document, shift.other) or story.alignment(shift.other, shift.document)
+    is_rendered = pair is not None and pair.relation == "translation"
+    return is_rendered or primary(shift.document.lang) == primary(shift.other.lang)
 
 
 check = Check(
