@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from transcheck.check import Example, Tools
+from transcheck.checks import number_mismatch
+from transcheck.config import Settings
 from transcheck.facts.agree import agree
 from transcheck.facts.readings import read_facts
 
+TOOLS = Tools(Settings(), None)  # type: ignore[arg-type]
 NEXT_YEAR = (
     ("en", "The tunnel opens next year."), ("fr", "Le tunnel ouvre l'année prochaine."),
     ("es", "El túnel abre el próximo año."), ("pt", "O túnel abre no próximo ano."),
@@ -81,3 +85,26 @@ def test_a_quake_in_the_morning_is_none_in_the_afternoon_however_the_hour_is_tol
     assert not differ(morning, ("ar", "وقع الزلزال عند الساعة 4:17 فجرا."))
     assert differ(morning, ("en", "The quake struck at 4.17 in the afternoon.")) == ["time"]
     assert differ(morning, ("cs", "Zemětřesení přišlo v 4:17 odpoledne.")) == ["time"]
+
+
+def severities(relation: str, *versions: tuple[str, str]) -> list[str]:
+    story = Example("", *versions, relation=relation).story()
+    return [hit.severity.label for hit in number_mismatch.find(story, TOOLS) if hit.severity]
+
+
+@pytest.mark.parametrize("translation", [
+    ("de", "Für den Deich zahlt die Stadt 350.900 Euro."), ("ja", "市は堤防に35万900ユーロを払う。"),
+    ("tr", "Kent set için 350.900 avro ödüyor."),
+])
+def test_a_translation_does_not_know_more_digits_than_its_original(translation):
+    original = ("en", "The town pays 350,000 euros for the dyke.")
+    assert severities("translation", original, translation) == ["major"]
+    assert "major" not in severities("retelling", original, translation)
+    assert "major" not in severities("translation", translation, original)  # rounded, which a writer may
+
+
+def test_what_stands_twice_and_what_a_time_says_is_counted():
+    assert differ(("en", "Guards fell from four to two."), ("it", "I custodi scesero da quattro a quattro."))
+    assert differ(("en", "At 2pm two vans came."), ("de", "Um 14 Uhr kamen neun Wagen.")) == ["value"]
+    assert not differ(("en", "At 2pm two vans came."), ("de", "Um 14 Uhr kamen zwei Wagen."))
+    assert differ(("tr", "Kapı 1 Kasım'da açılacak."), ("ar", "يُفتح المعبر في الأول من تموز.")) == ["date"]

@@ -159,7 +159,8 @@ def _doubled(a: Sequence[Fact], b: Sequence[Fact], left_b: Sequence[Fact]) -> li
     if len(left_b) != 1 or len(hard_a) != len(hard_b):
         return []
     for x in reversed(hard_a):
-        own, other = (sum((z.values, z.days) == (x.values, x.days) for z in side) for side in (hard_a, hard_b))
+        own, other = (sum((z.values, z.days) == (x.values, x.days) for z in side)
+                      for side in (hard_a, hard_b))
         if own == other + 1 and other:
             return [x]
     return []
@@ -250,6 +251,12 @@ def _mismatch(x: Fact, y: Fact) -> Mismatch:
 def _is_rounded(p: float, q: float) -> bool:
     fewer, more = sorted((_figures(p), _figures(q)))
     return more - fewer >= 2 and close(p, q, ROUGH if fewer == 1 else ROUNDED)
+
+
+def is_finer(x: Fact, y: Fact) -> bool:
+    """True if the second figure has more digits than the first, in the same unit: nobody's rounding of it."""
+    same = (x.kind, x.unit, x.factor) == (y.kind, y.unit, y.factor) and x.kind in FIGURES
+    return same and x.hard == y.hard == 2 and _figures(y.value) > _figures(x.value)
 
 
 def _figures(value: float) -> int:

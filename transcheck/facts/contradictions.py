@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
-from transcheck.facts.agree import Mismatch, agree
+from transcheck.facts.agree import Mismatch, agree, is_finer
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.page import Fact, moved
 from transcheck.facts.phrases import figure_phrase
@@ -72,11 +72,11 @@ def _compare(alignment: Alignment, bead: Bead) -> Iterator[tuple[Contradiction |
     for mismatch in result.mismatches:
         if alignment.relation == "translation" or _is_told_twice(alignment, bead, mismatch):
             yield Contradiction(target, mismatch.b.span, source, mismatch.a.span, mismatch,
-                                _severity(mismatch)), []
+                                _severity(mismatch, alignment)), []
 
 
-def _severity(mismatch: Mismatch) -> Severity:
-    if not mismatch.sure:
+def _severity(mismatch: Mismatch, alignment: Alignment) -> Severity:
+    if not mismatch.sure and not (alignment.relation == "translation" and is_finer(mismatch.a, mismatch.b)):
         return Severity.INFO
     is_loose = mismatch.a.spelled and mismatch.b.spelled and not (mismatch.a.unit and mismatch.b.unit)
     return Severity.MINOR if is_loose else Severity.MAJOR
