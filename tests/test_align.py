@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from transcheck.align import align, align_sentences
 from transcheck.align.explain import explain
 from transcheck.align.formats import FORMATS
 from transcheck.align.found import Found, likely
-from transcheck.data import Document, Role, Sentence, Span
+from transcheck.data import Bead, Document, Role, Sentence, Span
 from transcheck.encoders import open_encoder
 from transcheck.errors import UsageError
 
@@ -135,6 +137,28 @@ def test_an_unknown_mode_names_the_nearest():
         align_sentences(["a"], ["b"], encoder=open_encoder("toy"), mode="monotne")
 
 
+@pytest.mark.parametrize("given", [iter, tuple, np.array])
+def test_sentences_may_come_in_any_sequence_or_stream(use, given):
+    beads = align_sentences(given(ENGLISH), given(JAPANESE), encoder=use)
+    assert shape(beads) == [([i], [i]) for i in range(6)]
+
+
+def test_an_encoder_may_be_named_and_loads_once_a_process():
+    first = open_encoder("toy")
+    beads = align_sentences(["Rates rose."], ["Rates rose."], encoder="toy")
+    assert shape(beads) == [([0], [0])] and open_encoder("toy") is first
+
+
+def test_a_text_that_is_not_split_is_refused():
+    with pytest.raises(UsageError, match="list of sentences, not one text"):
+        align_sentences("Rates rose. Shares fell.", ["Les taux montent."], encoder="toy")
+
+
+def test_a_language_the_encoder_does_not_know_is_warned_of(use):
+    with pytest.warns(UserWarning, match="does not know 'fo'"):
+        align_sentences(ENGLISH[:1], ["Ferja fór á land við Napoli"], lang_a="en", lang_b="fo", encoder=use)
+
+
 def test_numbers_are_compared_across_scripts_and_separators():
     from transcheck.align.tokens import numbers_in
 
@@ -158,8 +182,20 @@ def test_tmx_and_html_are_well_formed(use):
     alignment = align(document("a", texts[0]), document("b", texts[1]),
                       (use.encode(texts[0]), use.encode(texts[1])), use)
     tree = ElementTree.fromstring("\n".join(FORMATS["tmx"](alignment)))
+    assert use.name in "\n".join(FORMATS["html"](alignment)) and tree.findtext("header/prop") == use.name
     assert [seg.text for seg in tree.iter("seg")] == ["A < B & C.", "A < B & C !"]
     assert "A &lt; B &amp; C." in "\n".join(FORMATS["html"](alignment))
+
+
+@pytest.mark.parametrize("odd", ["\ufffe", "\uffff", "\x1b[31m", "\x0c", "\x85"])
+def test_what_xml_or_a_terminal_cannot_hold_is_left_out(odd):
+    from xml.etree import ElementTree
+
+    toy, texts = open_encoder("toy"), [f"Ставки{odd}выросли."]
+    alignment = align(document("a", texts), document("b", texts), (toy.encode(texts), toy.encode(texts)), toy)
+    ElementTree.fromstring("\n".join(FORMATS["tmx"](alignment)))
+    for write in FORMATS.values():
+        assert odd[0] not in "\n".join(write(alignment))
 
 
 def test_an_explanation_names_what_spoke_for_a_bead(use):
@@ -167,6 +203,15 @@ def test_an_explanation_names_what_spoke_for_a_bead(use):
     alignment = align(document("a", ENGLISH), document("b", FRENCH), rows, use)
     text = "\n".join(explain(alignment, rows, use))
     assert "similarity 0." in text and "length 0." in text and "neighbours" in text
+
+
+def test_a_bead_of_sentences_that_are_no_neighbours_is_not_explained_by_others(use):
+    rows = use.encode(ENGLISH), use.encode(FRENCH)
+    alignment = align(document("a", ENGLISH), document("b", FRENCH), rows, use)
+    a, b = alignment.source.sentences, alignment.target.sentences
+    grown = replace(alignment, beads=(Bead((a[1], a[5]), (b[1],), 0.61, 0.7, "strong"),))
+    text = "\n".join(explain(grown, rows, use))
+    assert "similarity 0.61, a sentence left alone joined it" in text and "length" not in text
 
 
 def document(path, texts, furniture=frozenset()):

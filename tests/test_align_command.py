@@ -50,6 +50,16 @@ def test_the_explanation_stands_under_each_bead(tmp_path):
     assert result.stdout.count("similarity") >= 3
 
 
+def test_the_encoder_and_the_mode_are_said(tmp_path):
+    result = run(*files(tmp_path), "--mode", "free")
+    assert result.stderr.startswith("aligned by use@") and result.stderr.endswith(", mode free\n")
+
+
+def test_an_explanation_of_anything_but_text_is_refused(tmp_path):
+    result = run(*files(tmp_path), "--explain", "--format", "jsonl")
+    assert result.stdout == "" and "--format text only" in str(result.exception)
+
+
 def test_a_language_the_encoder_does_not_know_is_said(tmp_path):
     first, _ = files(tmp_path)
     strange = tmp_path / "c.fo.txt"

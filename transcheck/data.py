@@ -165,7 +165,8 @@ class Alignment:
     """Two versions and their beads. Every non-furniture sentence is in some bead.
 
     `relation` is `translation` (target should carry everything of source and nothing else) or
-    `retelling` (may shorten, reorder and add). `mode` is `monotone` or `free`.
+    `retelling` (may shorten, reorder and add). `mode` is `monotone` or `free`, or `given` by a bilingual
+    file. `encoder` is the name of the one that was asked; empty: none was.
     """
 
     source: Document
@@ -173,6 +174,7 @@ class Alignment:
     beads: tuple[Bead, ...]
     relation: str = "retelling"
     mode: str = "monotone"
+    encoder: str = ""
 
     def coverage(self) -> float:
         """Share of the shorter version's sentences, furniture left out, that are linked at all."""

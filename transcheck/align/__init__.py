@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+from warnings import warn
 
 from transcheck.data import Alignment, Bead, Document, Sentence, Span
 from transcheck.errors import UsageError, nearest
@@ -40,31 +41,44 @@ def align(source: Document, target: Document, rows: tuple[Array, Array], encoder
     from transcheck.align.side import kept, sides_of
     from transcheck.align.weights import load_strong
 
-    if mode not in MODES:
-        raise UsageError(f"'{mode}' is not an alignment mode ({', '.join(MODES)}).{nearest(mode, MODES)}")
-    encoder = encoder.between(source.lang, target.lang)
+    check_mode(mode)
+    name, encoder = encoder.name, encoder.between(source.lang, target.lang)
     a, b = sides_of(source, target, rows, encoder)
     found, chosen = find(a, b, encoder, relation=relation, mode=mode)
     strong = load_strong(encoder.kind)
     own, others = kept(source), kept(target)
     beads = tuple(_bead(one, own, others, strong) for one in _in_reading_order(found))
-    return Alignment(source, target, beads, relation, chosen)
+    return Alignment(source, target, beads, relation, chosen, name)
 
 
-def align_sentences(a: Sequence[str], b: Sequence[str], *, lang_a: str = "und", lang_b: str = "und",
-                    encoder: Encoder | None = None, mode: str = "auto") -> list[Bead]:
-    """Align two lists of sentences, held in memory; spans count code points of the lines joined.
+def align_sentences(a: Iterable[str], b: Iterable[str], *, lang_a: str = "und", lang_b: str = "und",
+                    encoder: Encoder | str | None = None, mode: str = "auto") -> list[Bead]:
+    """Align two lists of sentences, held in memory; `index` of a sentence is its place in its list.
 
-    Without an encoder the languages choose: the default one, or `e5` if it is installed and only it
-    knows them. Raises UsageError for an unknown mode.
+    `encoder` is one opened or its name, as for `--encoder`. Without one the languages choose: the default
+    one, or `e5` if it is installed and only it knows them; a language that the chosen one does not know is
+    warned of. Every sentence is in exactly one bead. Spans count code points of the lines joined.
+    Raises UsageError for an unknown mode or encoder, and for a text that is not split.
     """
-    if encoder is None:
-        from transcheck.encoders import encoder_between
+    from transcheck.encoders import encoder_between, knows
 
-        encoder = encoder_between("use", lang_a, lang_b)
-    first, second = _in_memory("a", a, lang_a), _in_memory("b", b, lang_b)
-    rows = encoder.encode(list(a)), encoder.encode(list(b))
+    check_mode(mode)
+    lists = [_listed(texts) for texts in (a, b)]
+    if encoder is None or isinstance(encoder, str):
+        encoder = encoder_between(encoder or "use", lang_a, lang_b)
+    for lang in dict.fromkeys((lang_a, lang_b)):
+        if not knows(encoder, lang):
+            warn(f"encoder {encoder.name} does not know '{lang}': expect wrong beads, or choose another.",
+                 stacklevel=2)
+    first, second = _in_memory("a", lists[0], lang_a), _in_memory("b", lists[1], lang_b)
+    rows = encoder.encode(lists[0]), encoder.encode(lists[1])
     return list(align(first, second, rows, encoder, mode=mode).beads)
+
+
+def check_mode(mode: str) -> None:
+    """Raises UsageError for a mode that there is not."""
+    if mode not in MODES:
+        raise UsageError(f"'{mode}' is not an alignment mode ({', '.join(MODES)}).{nearest(mode, MODES)}")
 
 
 def find(a: Side, b: Side, encoder: Encoder, *, relation: str,
@@ -166,6 +180,13 @@ def _bead(found: Found, a: Sequence[Sentence], b: Sequence[Sentence], strong: fl
         likely = found.is_worded or found.score >= needed
         grade = "strong" if likely and found.confidence >= SURE else "partial"
     return Bead(source, target, round(found.score, 4), round(found.confidence, 4), grade)
+
+
+def _listed(texts: Iterable[str]) -> list[str]:
+    if isinstance(texts, str):
+        raise UsageError("align_sentences wants a list of sentences, not one text. "
+                         "Split it first; splitlines() will do for one sentence a line.")
+    return list(texts)
 
 
 def _in_memory(path: str, texts: Sequence[str], lang: str) -> Document:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from transcheck import __version__
 from transcheck.data import Alignment, Document, Sentence, Span
 
+# XML may not hold them, or a terminal obeys them
+NOT_SHOWN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 COLUMN = 56  # characters of each version in the side-by-side view
 STYLE = ("table{border-collapse:collapse;width:100%}td{border-top:1px solid #ccc;padding:.4em;"
          "vertical-align:top;width:47%}td.s{width:6%;color:#555}tr.null td{background:#fff3cd}"
@@ -52,12 +56,13 @@ def as_text(alignment: Alignment) -> Iterator[str]:
 
 
 def as_tmx(alignment: Alignment) -> Iterator[str]:
-    """TMX 1.4b: every bead with two sides is a translation unit."""
+    """TMX 1.4b: every bead with two sides is a translation unit; the header names the encoder."""
     yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<tmx version="1.4"><header creationtool="transcheck" creationtoolversion="1" segtype="sentence"'
+    yield ('<tmx version="1.4"><header creationtool="transcheck" segtype="sentence"'
+           f' creationtoolversion="{__version__}"')
     yield (f' o-tmf="transcheck" adminlang="en" srclang="{escape(alignment.source.lang)}"'
-           ' datatype="plaintext"/>')
-    yield "<body>"
+           ' datatype="plaintext">')
+    yield f'<prop type="x-encoder">{escape(alignment.encoder)}</prop></header><body>'
     for bead in alignment.beads:
         if bead.source and bead.target:
             yield (f'<tu><prop type="x-confidence">{bead.confidence:.4f}</prop>'
@@ -76,7 +81,12 @@ def as_html(alignment: Alignment) -> Iterator[str]:
         yield (f'<tr class="{bead.grade}">{_cell(alignment.source, bead.source)}'
                f"{_cell(alignment.target, bead.target)}"
                f'<td class="s" title="{hint}">{bead.confidence:.2f}</td></tr>')
-    yield "</table></html>"
+    yield f"</table><p>transcheck {__version__}, {escape(aligned_by(alignment))}</p></html>"
+
+
+def aligned_by(alignment: Alignment) -> str:
+    """Which encoder was asked, and in which mode."""
+    return f"aligned by {alignment.encoder or 'the file itself'}, mode {alignment.mode}"
 
 
 FORMATS: dict[str, Callable[[Alignment], Iterator[str]]] = {
@@ -89,7 +99,8 @@ def _spans(document: Document, sentences: Sequence[Sentence]) -> list[list[int]]
 
 
 def _joined(sentences: Sequence[Sentence]) -> str:
-    return " ".join(" ".join(sentence.text.split()) for sentence in sentences)
+    """One line without white space at the ends, and without what some reader of a report would choke on."""
+    return " ".join(" ".join(NOT_SHOWN.sub(" ", sentence.text).split()) for sentence in sentences)
 
 
 def _variant(document: Document, sentences: Sequence[Sentence]) -> str:

@@ -32,13 +32,20 @@ if TYPE_CHECKING:
 def command(source: str, target: str, **options: object) -> None:
     """Show which sentences of SOURCE and TARGET go together.
 
-    Offsets in jsonl count code points of the decoded files.
+    Offsets in jsonl count code points of the decoded files. In the text, ? marks a partial link and - a
+    sentence that stands alone; the figure is the chance that the bead is exactly right.
+
+    --explain gives the cosine of both sides (similarity) and of either with the neighbours of the other; what
+    one sentence more would gain (extension) or one less lose (shrinking); the logarithm of the ratio of
+    lengths; numbers on one side only and on both, from 0 to 1; with e5 the share of words that point into
+    the bead.
 
     \b
     Examples:
       transcheck align report.en.txt report.fr.txt
       transcheck align a.txt b.txt --pre-split --format tmx > memory.tmx
     """
+    from transcheck.align import check_mode
     from transcheck.align.formats import FORMATS
     from transcheck.config import load_settings, with_options
     from transcheck.errors import UsageError, nearest
@@ -46,6 +53,9 @@ def command(source: str, target: str, **options: object) -> None:
     name = str(options["format_"])
     if name not in FORMATS:
         raise UsageError(f"--format '{name}' is not one of {', '.join(FORMATS)}.{nearest(name, FORMATS)}")
+    if options["explain"] and name != "text":
+        raise UsageError(f"--explain goes with --format text only, not '{name}'. Leave one of them out.")
+    check_mode(str(options["mode"]))
     config = options["config"]
     settings = with_options(load_settings(file=Path(str(config)) if config else None),
                             {key: options[key] for key in ("encoder", "encoding")})
@@ -59,18 +69,18 @@ def _lines(documents: list[Document], settings: Settings, name: str,
            options: dict[str, object]) -> list[str]:
     from transcheck.align import align
     from transcheck.align.explain import explain
-    from transcheck.align.formats import FORMATS
+    from transcheck.align.formats import FORMATS, aligned_by
     from transcheck.encoders import encoder_between, knows
 
     encoder = encoder_between(settings.encoder, documents[0].lang, documents[1].lang)
-    click.echo(f"aligned by {encoder.name}", err=True)
     for document in documents:
         if not knows(encoder, document.lang):
             click.echo(f"{document.path}: encoder {encoder.name} does not know '{document.lang}': "
                        "expect wrong beads, or choose --encoder.", err=True)
     rows = [encoder.encode([s.text for s in document.sentences]) for document in documents]
     alignment = align(documents[0], documents[1], (rows[0], rows[1]), encoder, mode=str(options["mode"]))
-    if options["explain"] and name == "text":
+    click.echo(aligned_by(alignment), err=True)
+    if options["explain"]:
         return list(explain(alignment, (rows[0], rows[1]), encoder))
     return list(FORMATS[name](alignment))
 

@@ -17,14 +17,17 @@ def command(encoder: str) -> None:
 
     `found` is the share of fragments found, `alarms` the false ones per 1,000 words, both measured;
     `aligned` names the encoder that knows the language: the default one, or `e5` if it is installed;
-    `kin`: read as a near relative, less surely; `no`: such versions are not compared.
+    `kin`: read as a near relative, less surely; `no`: no encoder that is installed knows it, so its versions
+    are not compared; `?`: the encoder does not say what it knows.
 
     \b
     Example:
       transcheck languages
     """
     from transcheck.lid.figures import rows
+    from transcheck.tools import encoder_for
 
+    encoder_for(encoder)  # a name that is none is said before anything is printed
     for number, (tag, name, found, alarms, how) in enumerate(rows()):
         aligned = "aligned" if number == 0 else cover(encoder, tag)
         cells = (cell.ljust(width) for cell, width

@@ -78,10 +78,12 @@ class Encoder(Protocol):
         ...
 
 
+@lru_cache(maxsize=4)
 def open_encoder(name: str) -> Encoder:
     """Open `use`, `e5`, `toy` (for tests), or a sentence-transformers model by name or folder.
 
-    Cheap: weights load at the first `encode`. Raises UsageError if a package or model is missing.
+    Once a process, however many ask. Cheap: weights load at the first `encode`. Raises UsageError if a
+    package or model is missing.
     """
     if name == "use":
         from transcheck.encoders.use import open_use
@@ -102,6 +104,7 @@ def open_encoder(name: str) -> Encoder:
     return open_transformer(name)
 
 
+@lru_cache(maxsize=4)
 def open_wide(name: str) -> Encoder | None:
     """The encoder asked where `name` does not know a language: `e5` beside the default, if installed."""
     if name != "use":
