@@ -9,6 +9,7 @@ where the other version's is hard to hear, and sentences with several sources.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span, Story
@@ -18,6 +19,7 @@ from transcheck.facts.quotes import read_quotations
 from transcheck.facts.sources import are_same, source_of
 from transcheck.facts.speakers import orphan_pronouns
 from transcheck.facts.tellers import (
+    SURE_BEAD,
     Telling,
     compare_pronoun,
     compare_tellers,
@@ -59,7 +61,9 @@ def _between(story: Story) -> Iterator[Hit]:
         side = ledger.departs(places[:1], places[1:])
         if side:
             ledger.flag(*places)
-            yield _hit(later, earlier) if side == "later" else _hit(earlier, later)
+            hit = _hit(later, earlier) if side == "later" else _hit(earlier, later)
+            is_sure = found.is_named or alignment.relation == "translation" or bead.confidence >= SURE_BEAD
+            yield hit if is_sure else replace(hit, severity=Severity.INFO)
 
 
 Links = dict[tuple[str, int], dict[tuple[str, int], float]]
@@ -101,14 +105,14 @@ def _compare(alignment: Alignment, bead: Bead, *, is_backed: bool) -> Telling | 
         return named
     one, two = source_of(bead, source, is_target=False), source_of(bead, target, is_target=True)
     if named:
-        return Telling(one.span, two.span, False) if one and two and not are_same(one, two) else named
+        return Telling(one.span, two.span, False, False) if one and two and not are_same(one, two) else named
     if one is None and not teller_of(target, bead.target):
         one = role_of_teller(source, bead.source)
     if two is None and not teller_of(source, bead.source):
         two = role_of_teller(target, bead.target)
     if one is None or two is None:
         return None
-    return Telling(one.span, two.span, are_same(one, two))
+    return Telling(one.span, two.span, are_same(one, two), False)
 
 
 def _sentence(document: Document, span: Span) -> int:

@@ -266,7 +266,9 @@ def _contrasted(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift 
     odd = "" if before == after else pair[bool(before)][0].path
     if (before and after) or (votes and odd == votes.first):
         return None
-    return _shift(alignment, bead, (found.here, found.there), found.meant, (Severity.MINOR, odd))
+    is_backed = alignment.relation == "translation" or before + after > 0
+    severity = Severity.MINOR if is_backed else Severity.INFO  # a retelling may speak of something else
+    return _shift(alignment, bead, (found.here, found.there), found.meant, (severity, odd))
 
 
 def _shared_verb(text_a: str, lang_a: str, text_b: str, lang_b: str) -> tuple[Span, Span] | None:

@@ -34,11 +34,13 @@ CERTAIN = 0.88  # likeness of the person named instead; newsroom stories: other 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Where each of two passages names its speaker; `is_same` tells if it is one person."""
+    """Where each of two passages names its speaker; `is_same` tells if it is one person. `is_named`: by
+    name, not by kind."""
 
     here: Span
     there: Span
     is_same: bool
+    is_named: bool = True
 
 
 def compare_tellers(alignment: Alignment, bead: Bead) -> Telling | None:
