@@ -134,8 +134,15 @@ def _severity(fragment: Fragment, story: Story, document: Document, quotes: str)
         return Severity.INFO if quotes == "info" else None
     is_title = _opens_as_title(fragment, document) and (
         _is_emphasised(fragment.span, document) or _is_title_elsewhere(fragment.text, story, document))
-    is_kept = is_title or _is_used_again(fragment.span, document) or _is_own_word(fragment, document)
+    is_kept = (is_title or _is_name(fragment) or _is_used_again(fragment.span, document)
+               or _is_own_word(fragment, document))
     return Severity.INFO if is_note(fragment) or is_kept else Severity.MAJOR
+
+
+def _is_name(fragment: Fragment) -> bool:
+    """Words with capitals alone are a body's name, but for German, which writes nouns so."""
+    words = fragment.text.split()
+    return len(words) > 1 and fragment.lang != "de" and all(word[0].isupper() for word in words)
 
 
 def _is_own_word(fragment: Fragment, document: Document) -> bool:
@@ -237,6 +244,9 @@ check = Check(
         Example("Russian in Ukrainian, whatever the original",
                 ("pl", "Skargę można złożyć w ciągu miesiąca."),
                 ("uk", "Скаргу можна подати [[в течение]] місяця.")),
+        Example("a word that is spoken about, and a body's name",
+                ("en", "In Welsh twp means daft, says the Coastal Relief Task Force."),
+                ("ru", "По-валлийски twp означает «глупый», говорят в Coastal Relief Task Force.")),
         Example("a quotation nobody translated",
                 ("it", "Il sindaco lo definisce «un errore che pagheremo tutti»."),
                 ("en", "The mayor calls it “[[un errore che pagheremo tutti]]”, he wrote.")),

@@ -21,6 +21,17 @@ OPENS_GLOSS = re.compile(r"\s?[\"'”’»“」』]?[\s,;:–—-]{0,3}[(\[（]
 SAYS_SO = re.compile(r"[\"'”’»“]?,?\s{0,2}(?:[–—-]\s)?(?:or|that is|i\.e\.|meaning|which means|literally|ou|"
                      r"c'est-à-dire|soit|oder|"
                      r"das heißt|o sea|es decir|isto é|ou seja|cioè|ossia|czyli|то есть|тобто)\b")
+# A word that is spoken about: `twp means daft`, `the word twp`.
+MEANS = re.compile(
+    r"[\"'”’»“」]?\s{0,2}(?:means?\b|signif\w+\b|veut dire|bedeutet|heißt|quiere decir|vuol dire|quer dizer"
+    r"|betekent|oznacza|znaczy|означа\w+|значит|znamená|anlamına|demek|يعني|تعني|معناه|[—–-]\s[«“„\"]"
+    r"|[，,]?意思是|是\S{1,12}的意思|意为|(?:とは|は|を|が).{0,16}意味|(?:은|는|이란|란) .{0,16}(?:뜻|의미))")
+SPOKEN_OF = re.compile(
+    r"(?:\bthe (?:word|term|name|phrase)|\b(?:le|du|au) (?:mot|terme|nom)|\b(?:das|dem|des) Wort\w*"
+    r"|\b(?:der|den|dem|des) Begriffs?|\b(?:la|una) (?:palabra|parola|palavra|expresión|voce)"
+    r"|\b(?:el|il|o|del|do) (?:término|termine|termo|nombre|nome)|\bhet woord|\bde (?:term|naam)"
+    r"|\b(?:słow[oaue]|termin|wyraz|слов[оаеу]|термин|термін|slov[oaeu]|kelime|sözcü|terim)\w*"
+    r"|\b(?:كلمة|مصطلح|لفظ|تعني|يعني)|一词|单词|词语|という言葉|という語|単語|단어|말)\s?[\"'“„«「]?\Z")
 STREETS = frozenset(
     "rue avenue boulevard place quai allée chemin impasse calle avenida plaza paseo carrer rua praça "
     "largo travessa via viale piazza corso vicolo straße strasse platz allee weg gasse straat laan plein "
@@ -33,6 +44,7 @@ SAID = re.compile(  # beside a quotation: it is speech
     r"|diyor|affermato|spiegato|dichiarato|afirmó|afirmou|explicó|explicou|erklärte|vertelde)(?![^\W\d_])")
 NEAR = 30  # code points behind a quotation in which a verb of saying would take it up
 NAME_WORDS = 4
+MENTIONED = 3  # words that are spoken about
 NAME_CHARACTERS = 10  # Han and kana: the name of a person or body in its own script
 
 
@@ -66,7 +78,9 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
         return GLOSS if enclosure.mark in "(（" and _is_name(before, inside, names, run.words) else BRACKET
     if words.texts[run.first].lower() in STREETS and (names > 0 or _leads_to_name(run, words)):
         return NAME
-    if (OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS:
+    before = text[max(0, words.starts[run.first] - NEAR) : words.starts[run.first]]
+    is_mentioned = run.words <= MENTIONED and (MEANS.match(after) or SPOKEN_OF.search(before))
+    if is_mentioned or ((OPENS_GLOSS.match(after) or SAYS_SO.match(after)) and run.words <= TITLE_WORDS):
         return GLOSS
     return PLAIN
 
