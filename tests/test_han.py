@@ -25,6 +25,9 @@ def test_a_numeral_has_a_value(written: str, meant: int) -> None:
         ("三人が千代田区に住む。", "三人が千代田区に住む。"),
         ("千万不要，万一迟到。", "千万不要，万一迟到。"),
         ("九" * 40, "九" * 40),
+        ("一两年内，两三千人在七八月份搬走。", "一两年内，两三千人在七八月份搬走。"),
+        ("四五十名、三四百台、三三两两。", "四五十名、三四百台、三三两两。"),
+        ("九八年三月、一九八九年、一千零五人。", "98年3月、1989年、1005人。"),
     ],
 )
 def test_numerals_are_put_in_figures_but_not_the_vague_ones(text: str, read: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 NUMERAL = re.compile(r"[〇零一二两兩三四五六七八九十百千万萬亿億兆]+")
 DIGITS = {
@@ -37,15 +38,27 @@ def value(text: str, digits: Mapping[str, int] = DIGITS, scales: Mapping[str, fl
 
 
 def in_figures(text: str) -> str:
-    """The text with Han numerals in figures; one sign is left alone, and 一两 (one or two), but in dates."""
+    """The text with Han numerals in figures.
+
+    Left alone is what counts roughly (数百, 一两年 one or two years, 四五十 forty to fifty), and one sign or
+    two digits but in dates (三月, 九八年).
+    """
     return NUMERAL.sub(_figures, text)
 
 
 def _figures(match: re.Match[str]) -> str:
     text = match.group()
     is_date = match.string[match.end() : match.end() + 1] in tuple(ON_THE_CALENDAR)
-    is_vague = len(text) <= 2 and all(c in DIGITS for c in text)
-    if text[0] in INDEFINITE or ((is_vague or len(text) == 1) and not is_date):
+    is_short = len(text) <= 2 and all(c in DIGITS for c in text)
+    if text[0] in INDEFINITE or _is_rough(text) or ((is_short or len(text) == 1) and not is_date):
         return text
     number = value(text)
     return str(int(number)) if number < EXACT else text
+
+
+def _is_rough(text: str) -> bool:
+    """True if neighbouring digits stand for a choice between them: 三四百, 七八月, 两三年."""
+    if not all(c in DIGITS for c in text):
+        return any(c in DIGITS and d in DIGITS and "〇" != c != "零" for c, d in pairwise(text))
+    is_choice = len(text) == 2 and 0 < DIGITS[text[0]] == DIGITS[text[1]] - 1
+    return is_choice or (len(text) > 1 and any(c in text for c in "两兩"))
