@@ -22,7 +22,7 @@ from transcheck.facts.persons import Person, persons
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
 from transcheck.glossary.inflection import are_forms
-from transcheck.glossary.names import INFLECTING, romanised, skeleton
+from transcheck.glossary.names import INFLECTING, is_respelled, romanised, skeleton
 from transcheck.glossary.variants import CAPITAL, NOT_LATIN, SPELLED, WORDY, is_exonym, is_known, is_near
 from transcheck.remember import remembered
 
@@ -152,6 +152,8 @@ def _has_slip(one: _Call, two: _Call, original: Document) -> bool:
     if len(changed) != 1 or primary(spoken(original)) in NOT_LATIN:
         return False
     a, b = changed[0]
+    if is_respelled(a, b, (*one.names, *two.names)):
+        return False
     kept = next(name for name in one.names if name != a)
     is_noun = (one.is_known(kept) and two.is_known(kept)) or (
         one.is_known(a, WORDY) and two.is_known(b, WORDY)) or is_exonym(a, b, (one.lang, two.lang))

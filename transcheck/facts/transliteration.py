@@ -33,7 +33,7 @@ SPELLED = (
     ("m", "M"), ("n", "N"), ("s", "[SCA]"), ("z", "T?[SCAD]"), ("t", "T?[DA]|T"), ("d", "T?[DA]|T"),
     ("xh", "T?[CJA]"), ("x", "K?[SCA]|H|T?[CJA]"),
 )
-LETTERS = {"ş": "sh", "š": "sh", "ś": "sh", "ç": "1", "č": "ch", "ć": "ch", "ž": "zh", "ź": "zh", "ż": "zh",
+LETTERS = {"ş": "sh", "š": "sh", "ś": "sh", "ç": "1", "č": "ch", "ć": "1", "ž": "zh", "ź": "zh", "ż": "zh",
            "ř": "rz", "ğ": "gh", "ð": "th", "þ": "th", "ß": "s", "ñ": "gn", "ň": "n", "ď": "d", "ť": "t",
            "ț": "ts", "ţ": "ts", "ș": "sh", "ę": "e~", "ą": "a~", "ã": "a~", "õ": "o~"}
 DOUBLED = re.compile(r"([a-km-y])\1+")  # ll and zz are sounds of their own in some languages

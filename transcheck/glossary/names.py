@@ -113,3 +113,20 @@ def _romanised(token: str) -> str:
     for written, sound in ROMAN:
         plain = plain.replace(written, sound)
     return re.sub(r"(.)\1+", r"\1", plain)
+
+
+_STROKES = str.maketrans("łøđðı", "loddi")  # letters that hold no mark to take off
+_SLAVIC = re.compile(r"(?:enko|(?:ch|cz|č|tch|tsch)uk|sk(?:yi?|ij?|yj|yy|iy|a|aya|aja)|[eo](?:v|va|w|wa|ff)"
+                     r"|[ijy]ak|[iy][jyi])\Z")
+_SLAVIC_HABITS = tuple(tuple(pair.split("=")) for pair in (
+    "tsch=č tch=č ch=h kh=h cz=č ts=c tz=c sh=š sz=š ou=u w=v ff=v y=i j=i ii=i").split())
+
+
+def is_respelled(a: str, b: str, names: Sequence[str]) -> bool:
+    """True for `mychajło` and `mychajlo`, and where each language romanises a Slavic name by its own rules:
+    `andriy` and `andrij` in `andriy kovalenko`. `names` are all parts of both names, in small letters."""
+    one, two = (word.translate(_STROKES) for word in (a, b))
+    if one != two and any(_SLAVIC.search(name) for name in names):
+        for written, sound in _SLAVIC_HABITS:
+            one, two = one.replace(written, sound), two.replace(written, sound)
+    return one == two

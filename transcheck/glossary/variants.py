@@ -14,6 +14,7 @@ from transcheck.glossary.model import Glossary
 from transcheck.glossary.names import (
     INFLECTING,
     capitalised_words,
+    is_respelled,
     named_entities,
     opening_words,
     romanised,
@@ -127,6 +128,8 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
     if len(changed) != 1 or not is_near(*changed[0]):
         return False
     a, b = changed[0]
+    if langs[0] != langs[1] and is_respelled(a, b, (*one, *two)):
+        return False
     if len(one) == len(two) and _departs_from_original(a, b, here, there, story):
         return True
     is_title = (a != one[-1] or (size > 2 and langs[0] != langs[1])) and any(
