@@ -117,7 +117,8 @@ def are_variants(ours: Sequence[Mention], theirs: Sequence[Mention], here: Docum
         return langs[0] == langs[1] and len(one) > 1 and not is_ending and (
             ours[0].text.lower() != theirs[0].text.lower())
     if len(one) == 1 or len(two) == 1:
-        if len(one) != len(two) or here is there or _is_adapted(ours[0], theirs[0], langs):
+        is_rule = _is_adapted(ours[0], theirs[0]) or is_respelled(one[0], two[0], (*one, *two))
+        if len(one) != len(two) or here is there or (langs[0] != langs[1] and is_rule):
             return False
         is_slip = _is_one_word_slip(one[0], two[0], langs, story)
         return is_slip or _departs_alone(ours[0], theirs[0], langs, story)
@@ -214,10 +215,10 @@ def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
     return langs[0] != langs[1] and (skeleton(a) == skeleton(b) or _is_transliterated(a, story))
 
 
-def _is_adapted(one: Mention, two: Mention, langs: tuple[str, str]) -> bool:
+def _is_adapted(one: Mention, two: Mention) -> bool:
     """True if one language has put its own accents on a word: Róterdam, Rotterdam."""
     accented = [without_accents(name.text) != name.text for name in (one, two)]
-    return langs[0] != langs[1] and accented[0] != accented[1]
+    return accented[0] != accented[1]
 
 
 def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
