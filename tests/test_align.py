@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from transcheck.align import align, align_sentences
+from transcheck.align import _best_of_columns, align, align_sentences
 from transcheck.align.explain import explain
 from transcheck.align.formats import FORMATS
 from transcheck.align.found import Found, likely
@@ -130,6 +130,12 @@ def test_a_long_pair_is_searched_in_a_band_and_still_whole():
     beads = align_sentences(source, target, encoder=open_encoder("toy"))
     lone = [bead.source[0].index for bead in beads if not bead.target]
     assert lone == list(range(0, 400, 50))
+
+
+@pytest.mark.parametrize("columns", [1, 511, 512, 513, 1100])
+def test_the_best_of_columns_is_the_same_by_parts(columns):
+    table = (np.arange(7 * columns) * 37 % 11).reshape(7, columns)
+    assert (_best_of_columns(table) == table.argmax(axis=0)).all()
 
 
 def test_an_unknown_mode_names_the_nearest():
