@@ -31,6 +31,10 @@ def flagged(*versions: tuple[str, str], relation: str = "translation") -> list[s
     ("Jarosz", "Ярош ياروش 야로시 ヤロシュ"), ("Xavier", "Хавьер Ксавье خافيير 자비에"),
     ("Wojciech", "Войцех فويتشيخ 보이치에흐"), ("Johnson", "Джонсон جونسون 존슨 ジョンソン"),
     ("Schmidt", "Шмидт شميت 슈미트 シュミット"), ("Gonçalves", "Гонсалвеш غونسالفيس 곤살베스 ゴンサルヴェス"),
+    ("Montgomery", "Монтгомери モンゴメリー 몽고메리"), ("McGregor", "Макгрегор マクレガー ماكغريغور"),
+    ("Vladimir", "Владимир ウラジーミル فلاديمير"), ("Kempf", "Кемпф ケンプ"),
+    ("Guardiola", "Гвардиола غوارديولا"),
+    ("Sinsheim", "Зинсхайм Зінсгайм"), ("Knott", "Нотт ノット"), ("Salvador", "Сальвадор السلفادور 살바도르"),
     ("Nguyen", "Нгуен نغوين 응우옌"), ("Hugo", "Уго Гюго هوغو 위고 ユゴー"),
 ])
 def test_a_name_may_be_written_as_other_scripts_write_it(name, words):

@@ -32,6 +32,7 @@ SCRIPTS = {"ru": "capitals", "uk": "capitals", "be": "capitals", "bg": "capitals
 SURNAME_FIRST = ("ja", "ko")  # of their own names
 WORD = re.compile(r"[ァ-ヺー]+|(?:(?![ァ-ヺー])[^\W\d_])+(?:['’ʼ][^\W\d_]+)*")
 GAPS = (" ", "・", "-", "\u00a0")
+POSSESSIVE = re.compile("['’]s?$")
 NEAR = 2  # words on each side of one part, in which the other may stand
 MIN_LONE = 4  # consonants by which a name that stands alone is known
 EVERYDAY = 400  # centibels: as common a word is no name (zipf 5)
@@ -51,7 +52,7 @@ def in_other_script(person: Person, there: Document, here: Document,
     None if neither is sure."""
     first, last = first_and_last(person)
     lang = primary(spoken(here))
-    if SCRIPTS[lang] == "han" or not is_latin(first + last):
+    if SCRIPTS[lang] == "han" or not is_latin(first + last) or last in here.text:
         return None
     words = [(m.group(), s.span.start + m.start()) for s in passage for m in WORD.finditer(s.text)]
     for part, rest, step in ((last, first, -1), (first, last, 1)):
@@ -73,6 +74,8 @@ def in_other_script(person: Person, there: Document, here: Document,
 
 def _is_name(word: str, lang: str) -> bool:
     """False for what cannot be a name in its script."""
+    if is_latin(word):
+        return False
     if SCRIPTS[lang] == "capitals":
         return word[0].isupper()
     return SCRIPTS[lang] == "none" or KATAKANA_ONLY.fullmatch(word) is not None
@@ -108,10 +111,10 @@ def _is_other_name(word: str, rest: str, lang: str, there: Document) -> bool:
     plain, is_alike = without_accents(word.lower()), begins_alike(rest, word)
     if not _is_name(word, lang) or len(code(word)) < MIN_SURE or is_known(plain, lang, EVERYDAY):
         return False
-    if SCRIPTS[lang] == "none" and not is_alike and not may_nearly_be(rest, word):
+    is_noun = is_known(without_accents(rest.lower()), primary(spoken(there)), SPELLED)  # Day, Shop
+    if (is_noun or (SCRIPTS[lang] == "none" and not is_alike)) and not may_nearly_be(rest, word):
         return False
-    if is_alike and is_known(plain, lang, SPELLED) and is_known(
-            without_accents(rest.lower()), primary(spoken(there)), SPELLED):
+    if is_noun and is_alike and is_known(plain, lang, SPELLED):
         return False  # Відень, Vienna
     return not any(may_be(name, word) for name in _parts(there)
                    if consonants(name) >= MIN_SURE or len(code(word)) <= MIN_SURE)
@@ -139,7 +142,7 @@ def slip_in_other_script(name: str, there: Document, here: Document,
 
 def _is_slip(name: str, word: str, lang: str) -> bool:
     is_near = begins_alike(name, word) and may_nearly_be(name, word)
-    return is_near and _is_name(word, lang) and not is_latin(word) and (
+    return is_near and _is_name(word, lang) and (
         not is_known(without_accents(word.lower()), lang, SPELLED))
 
 
@@ -149,8 +152,8 @@ def lone_names(document: Document) -> dict[str, Span]:
     lang = primary(spoken(document))
     found: dict[str, Span] = {}
     for span in capitalised_words(document):
-        word = document.slice(span)
-        if is_latin(word) and word not in found and consonants(word) >= MIN_LONE and (
+        word = POSSESSIVE.sub("", document.slice(span))
+        if is_latin(word) and "-" not in word and word not in found and consonants(word) >= MIN_LONE and (
                 not is_known(without_accents(word.lower()), lang, SPELLED)):
             found[word] = span
     return found

@@ -19,6 +19,7 @@ from transcheck.checks._other_script import (
 from transcheck.data import Alignment, Bead, Document, Sentence, Span, Story, primary
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.persons import Person, persons
+from transcheck.facts.sounds import sound
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
 from transcheck.glossary.inflection import are_forms
@@ -176,6 +177,8 @@ def _is_form(a: str, b: str, langs: tuple[str, str]) -> bool:
     stem = shorter[: max(MIN_LETTERS, len(shorter) - 1)]
     if longer.startswith(stem) and not INFLECTING.isdisjoint(langs):
         return True
+    if langs[0] != langs[1] and sound(a, langs[0]).key == sound(b, langs[1]).key:
+        return True  # Sayfullo, Sajfoello
     return skeleton(a) == skeleton(b) or romanised([a]) == romanised([b]) or is_near(a, b)
 
 

@@ -20,18 +20,19 @@ CODES = {letter: pair[-1] for pair in f"{ARABIC} {CYRILLIC}".split() for letter 
 ROMANISED = str.maketrans("bpfvkgqcdtszlrmn", "QQQQKKKATTAABBMN", "aeiouyw-' ")
 # Written letters of the Latin name, longest first, and the classes that they may be written with.
 SPELLED = (
-    ("~", "N?"), ("shch", "C+"), ("szcz", "[CA]+"), ("tsch", "T?[CA]"), ("tch", "T?[CA]"),
-    ("sch", "[SCA]K?H?"), ("dzh", "T?[CJA]"), ("cz", "T?[CA]|K[SA]"), ("sz", "[SCA]"), ("rz", "[RB]?[CSA]"),
-    ("dz", "T?[SCDA]"), ("dj", "T?[CJA]"), ("sh", "[CAH]"), ("zh", "[CJA]"), ("ch", "T?[CJA]|[KH]|"),
-    ("kh", "[KH]?"), ("gh", "[KJHF]?"), ("ph", "[FQ]"), ("th", "[TDSA]"), ("ts", "T?[SCA]"),
-    ("tz", "T?[SCA]"), ("ck", "K"), ("qu", "K[FQW]?"), ("gn", "[KJH]?N"), ("ng", "N[KJH]?"), ("nk", "NK?"),
-    ("ll", "[LB]?"), ("ly", "[LB]?"), ("rr", "[RBHK]"), ("zz", "T?[SCA]"), ("cc", "K?[SCJA]?"),
-    ("mb", "[MN][PQ]?"), ("mp", "[MN][PQ]"), ("nb", "[MN][PQ]"), ("np", "[MN][PQ]"), ("nd", "NT?"),
-    ("ld", "[LB]T?"), ("au", "F?"), ("eu", "F?"), ("1", "T?[SCAJ]"), ("b", "[PQF]"), ("p", "[PQ]"),
-    ("f", "[FQ]"), ("v", "[FQW]"), ("w", "[FQW]?"), ("c", "T?[SCAJ]|K"), ("g", "T?[CJA]|[KH]"),
-    ("h", "[KHQ]?"), ("j", "T?[CJA]|[KHQ]|"), ("k", "K"), ("q", "[KCA]"), ("l", "[LB]"), ("r", "[RB]"),
-    ("m", "M"), ("n", "N"), ("s", "[SCA]"), ("z", "T?[SCAD]"), ("t", "T?[DA]|T"), ("d", "T?[DA]|T"),
-    ("xh", "T?[CJA]"), ("x", "K?[SCA]|H|T?[CJA]"),
+    ("shch", "C+"), ("szcz", "[CA]+"), ("tsch", "T?[CA]"), ("tch", "T?[CA]"), ("sch", "[SCA]K?H?"),
+    ("dzh", "T?[CJA]"), ("cz", "T?[CA]|K[SA]"), ("sz", "[SCA]"), ("rz", "[RB]?[CSA]"), ("dz", "T?[SCDA]"),
+    ("dj", "T?[CJA]"), ("sh", "[CAH]|[SA][KH]"), ("kn", "K?N"), ("dh", "T?[DA]?"), ("pf", "[PFQ]+"),
+    ("gu", "(?:T?[CJA]|[KH])[FW]?"), ("zh", "[CJA]"), ("ch", "T?[CJA]|[KH]|"), ("kh", "[KH]?"),
+    ("gh", "[KJHF]?"), ("ph", "[FQ]"), ("th", "[TDSA]"), ("ts", "T?[SCA]"), ("tz", "T?[SCA]"), ("ck", "K"),
+    ("qu", "K[FQW]?"), ("gn", "[KJH]?N"), ("ng", "N(?:T?[CJA]|[KJH])?"), ("nk", "NK?"), ("ll", "[LB]?"),
+    ("ly", "[LB]?"), ("rr", "[RBHK]"), ("zz", "T?[SCA]"), ("cc", "K?[SCJA]?"), ("mb", "[MN][PQ]?"),
+    ("mp", "[MN][PQ]"), ("nb", "[MN][PQ]"), ("np", "[MN][PQ]"), ("nd", "NT?"), ("ld", "[LB]T?"),
+    ("au", "F?"), ("eu", "F?"), ("xh", "T?[CJA]"), ("b", "[PQF]"), ("p", "[PQ]"), ("f", "[FQ]"),
+    ("v", "[FQW]"), ("w", "[FQW]?"), ("c", "T?[SCAJ]|K"), ("g", "T?[CJA]|[KH]"), ("h", "[KHQ]?"),
+    ("j", "T?[CJA]|[KHQ]|"), ("k", "K"), ("q", "[KCA]"), ("l", "[LB]"), ("r", "[RB]"), ("m", "M"),
+    ("n", "N"), ("s", "[SCA]"), ("z", "T?[SCAD]"), ("t", "T?[DA]|T"), ("d", "T?[DA]|T"),
+    ("x", "K?[SCA]|H|T?[CJA]"), ("~", "N?"), ("1", "T?[SCAJ]"),
 )
 LETTERS = {"ş": "sh", "š": "sh", "ś": "sh", "ç": "1", "č": "ch", "ć": "1", "ž": "zh", "ź": "zh", "ż": "zh",
            "ř": "rz", "ğ": "gh", "ð": "th", "þ": "th", "ß": "s", "ñ": "gn", "ň": "n", "ď": "d", "ť": "t",
@@ -41,8 +42,9 @@ FAINT = frozenset("rstdpxzg")  # at the end of a name, and r before a consonant,
 VOWELS = frozenset("aeiouy")
 # By the first letter of a script: Гергеем, Ивановым, Карпінського; what Korean appends.
 ENDINGS = (("가", "[NBKTQA]{0,3}"), ("ァ", ""), ("ء", ""), ("Ѐ", "[FMHK]?"))
+LETTER = re.compile("[A-Z]")
 CLASS = re.compile(r"([A-Z]|\[[A-Z]+\])(\??)")
-CLITIC = re.compile("[وبلفك]")
+CLITICS = re.compile("[وبلفك]?(?:ال)?(?=..)")
 LATIN = re.compile("[a-zß-ɏ'’-]+", re.IGNORECASE)
 MIN_SURE = 2  # consonants of a name that tell it from others
 
@@ -69,9 +71,8 @@ def consonants(name: str) -> int:
 @lru_cache(maxsize=16384)
 def may_be(name: str, word: str) -> bool:
     """True if some language would write the Latin name as the word, in any case of it."""
-    options = [code(word)]
-    if CLITIC.match(word) and len(word) > 2:
-        options.append(code(word[1:]))
+    clitics = CLITICS.match(word)
+    options = {code(word), code(word[clitics.end() :] if clitics else word)}
     pattern = _compiled(_forms(name), _ending(word))
     return any(pattern.fullmatch(option) for option in options)
 
@@ -118,12 +119,16 @@ def _forms(name: str) -> tuple[str, ...]:
 
     plain = "".join(LETTERS.get(letter, letter) for letter in name.lower())
     plain = DOUBLED.sub(r"\1", re.sub("[^a-z~1]", "", anyascii(plain).lower()))
-    forms, at = [], 0
+    forms: list[str] = []
+    at, before = 0, ""
     while at < len(plain):
         written, form = next(((w, f) for w, f in SPELLED if plain.startswith(w, at)), (plain[at], ""))
         at += len(written)
-        is_faint = (written in FAINT and (at == len(plain) or plain[at:] in ("e", "h"))) or (
-            written == "r" and plain[at : at + 1] not in VOWELS)
-        form = "[RBH]" if written == "r" and at == 1 else form  # as in Brazil
-        forms.append(f"{form}|" if is_faint else form)
+        behind = plain[at : at + 1]
+        is_last = written in FAINT and (not behind or plain[at:] in ("e", "h"))
+        is_lost = behind not in VOWELS and (  # Vladimir, Birgit
+            written == "v" or (written in "rtd" and at > 1))
+        is_merged = not set(LETTER.findall(before)).isdisjoint(LETTER.findall(form))  # McGregor, Schmidt
+        forms.append(f"{form}|" if is_last or is_lost or is_merged else form)
+        before = form
     return tuple(form for form in forms if form)

@@ -27,6 +27,21 @@ MARKS = re.compile("[\u064b-\u065f\u0640]")
 HAMZA = str.maketrans("أإآىة", "ااايه")  # written with and without
 MIN_FIRST, MIN_LAST = 2, 3  # consonants that a first name and a surname have at least
 MAX_SHARE = 0.5  # of the surname's consonants by which a slip may differ from it
+# Characters that write foreign names by sound in Chinese: they end where a title or a verb begins.
+BY_SOUND = (
+    "阿埃艾爱安昂奥澳巴白拜班邦保堡鲍北贝倍本比彼毕宾波伯博勃布策查柴昌彻茨慈措达大戴代丹当道德登邓狄"
+    "迪蒂丁顿东杜敦多厄恩尔法凡范方菲费芬丰冯夫弗福富盖甘冈高戈哥格葛根贡古瓜圭果哈海汉豪赫黑亨洪胡华"
+    "怀惠霍基吉季加贾简江姜杰金津京久居卡凯坎康考柯科克肯孔库夸奎昆拉腊莱赖兰郎朗劳勒雷蕾莉理里利立丽"
+    "连廉良列烈林琳龄留柳龙隆卢鲁露路吕伦罗洛马玛麦迈曼芒毛梅门蒙孟米密缅敏明摩莫默姆木穆慕那纳娜乃奈"
+    "南瑙内嫩能尼年涅宁牛纽农努诺欧帕派潘庞培佩彭蓬皮匹平珀泼普奇齐恰钱乔切钦琴青琼丘屈让热仁日茹儒瑞"
+    "若萨塞赛三桑瑟森沙莎山珊尚绍舍申生圣施石史士舒朔斯丝松苏素孙索所塔台泰坦汤唐陶特滕提廷通图土吐托"
+    "陀瓦万旺威韦维卫魏温文翁沃乌武伍西希锡席喜夏香肖歇谢辛欣兴休许雪逊雅亚延扬杨耶叶伊依易因英永尤约"
+    "云赞早泽扎詹哲珍芝治朱佐兹宗祖"
+)
+SYLLABLE = {"zh": f"[{BY_SOUND}]", "ja": "[ァ-ヺー]"}
+DOTTED = {lang: re.compile(f"{one}{{2,8}}[·・•=＝]({one}{{2,10}})(?![·・•=＝])")
+          for lang, one in SYLLABLE.items()}
+MIN_SYLLABLES = {"zh": 4, "ja": 5}  # of a surname that differs in one
 LONG_LAST, MAX_LETTERS = 5, 2  # letters of a surname that is known alone, and by which a slip may differ
 LONG_FIRST = 4  # consonants from which a first name may differ by one: a letter that Arabic lacks
 # Consonants by what they sound like in most languages; weak letters and vowels say little.
@@ -52,6 +67,7 @@ class Rival:
 def rival_spellings_without_capitals(story: Story) -> Iterator[Rival]:
     """One for each surname that a text spells in two ways beside one first name."""
     for document in story.documents:
+        yield from _in_syllables(document)
         if primary(document.lang) not in CASELESS:
             continue
         for first, last in _people(story):
@@ -145,3 +161,23 @@ def consonants(word: str) -> str:
 def _classes() -> dict[str, str]:
     rows = (pair.split("=") for text in CLASSES.values() for pair in text.split())
     return {letter: sound for letters, sound in rows for letter in letters}
+
+
+def _in_syllables(document: Document) -> Iterator[Rival]:
+    """A foreign surname that a Chinese or Japanese text has with another character in one place: 科瓦尔斯卡,
+    科瓦利斯卡. The last may differ: it tells husband from wife."""
+    lang, text = primary(document.lang), document.text
+    if lang not in DOTTED:
+        return
+    surnames: dict[str, list[Span]] = {}
+    for match in DOTTED[lang].finditer(text):
+        surnames.setdefault(match[1], []).append(Span(*match.span()))
+    for surname, places in sorted(surnames.items(), key=lambda item: item[1]):
+        if len(surname) < MIN_SYLLABLES[lang]:
+            continue
+        for at in range(1, len(surname) - 1):
+            other = f"{re.escape(surname[:at])}{SYLLABLE[lang]}{re.escape(surname[at + 1:])}"
+            slips = re.finditer(f"(?<!{SYLLABLE[lang]}){other}(?!{SYLLABLE[lang]})", text)
+            slip = next((m for m in slips if m.group() != surname and m.group() not in surnames), None)
+            if slip:
+                yield Rival(document, Span(*slip.span()), tuple(places))
