@@ -19,6 +19,7 @@ from transcheck.facts.words import base, is_spaced
 
 STAR = re.compile(r"(?<!\\w)(?<=[^\W\d_])\*")
 ARABIC_BEFORE = r"(?<!\w)[وفبلك]{0,2}(?:ال)?"  # written in one with the word: and, so, in, to, as, the
+SUPERLATIVE = {"pl": "(?:naj)?", "cs": "(?:nej)?", "uk": "(?:най)?", "ru": "(?:наи)?"}
 LOOSE = ("will", "order", "edge")  # said in many ways: most alarms of NTREX, nearly all in long sentences
 MAX_LOOSE = 90  # code points of both texts, for these; of Han and kana a third
 SURE_WITHOUT_NEGATION = ("when", "compass", "kin")  # `not good` may be `bad`; no mother is `not a father`
@@ -42,7 +43,7 @@ def _pattern(name: str, word: str, lang: str) -> re.Pattern[str] | None:
     body = STAR.sub(r"\\w*", found)
     if lang == "ko" or not is_spaced(lang):
         return re.compile(body)
-    before = ARABIC_BEFORE if lang == "ar" else r"(?<!\w)"
+    before = ARABIC_BEFORE if lang == "ar" else r"(?<!\w)" + SUPERLATIVE.get(lang, "")
     return re.compile(f"{before}(?:{body})(?!\\w)", re.IGNORECASE)
 
 

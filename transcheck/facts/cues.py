@@ -80,7 +80,7 @@ def speech_acts(text: str, lang: str) -> list[tuple[str, Span]]:
 
 BESIDE = 12  # code points between a word and the negation that denies it; of Han and kana a third
 OPPOSITES = (("rise", "fall"), ("gain", "lose"), ("open", "close"), ("support", "oppose"), ("deny", "admit"),
-             ("more", "less"), ("deny", "confirm"))
+             ("more", "less"), ("deny", "confirm"), ("both_exclude", "confirm"))
 SHARED = tuple(f"both_{name}" for name in
                "exclude deny refuse stop oppose without only last until before against close stay lose "
                "cancel".split())

@@ -32,22 +32,24 @@ MAX_SENTENCES = 3  # of a passage
 # Offices of which one speaks for the other.
 OFFICES = tuple(frozenset(office.split()) for office in (
     "agency centre / agency company / agency government / agency ministry / agency organiser / agency "
-    "rescue / agency science / agency town / agency weather / army ministry / bank company / builder "
-    "company / captain army / centre director / centre doctors / centre science / centre weather / "
-    "coach director / company association / diplomat government / diplomat minister / diplomat ministry "
-    "/ director agency / director artist / director bank / director company / director doctors / "
-    "director insurer / director museum / director ngo / director organiser / director police / "
-    "director rescue / director town / divers rescue / doctors director / employers association / "
-    "employers company / governor government / hotelier association / hotelier company / insurer "
-    "company / jury court / mayor government / mayor town / media journalists / minister government / "
-    "minister ministry / ministry government / museum artist / ngo association / ngo science / "
-    "organiser association / organiser jury / owners company / owners farmers / owners hotelier / party "
-    "government / party parliament / pilots captain / president agency / president association / "
-    "president bank / president company / president court / president director / president government / "
-    "president jury / president organiser / president parliament / president party / president science "
-    "/ president team / president union / prosecutor police / science director / science doctors / "
-    "teachers science / team artist / team captain / team coach / team divers / town government / "
-    "weather science / workers union"
+    "rescue / agency science / agency town / agency weather / airline company / airline director / "
+    "airport agency / airport company / airport director / airport government / airport town / army "
+    "ministry / bank company / builder company / captain army / centre director / centre doctors / "
+    "centre science / centre weather / coach director / company association / diplomat government / "
+    "diplomat minister / diplomat ministry / director agency / director artist / director bank / "
+    "director company / director doctors / director insurer / director museum / director ngo / director "
+    "organiser / director police / director rescue / director town / divers rescue / doctors director / "
+    "employers association / employers company / family lawyers / family parents / family residents / "
+    "governor government / hotelier association / hotelier company / insurer company / jury court / "
+    "mayor government / mayor town / media journalists / minister government / minister ministry / "
+    "ministry government / museum artist / ngo association / ngo science / opposition parliament / "
+    "opposition party / organiser association / organiser jury / owners company / owners farmers / "
+    "owners hotelier / party government / party parliament / pilots captain / president agency / "
+    "president association / president bank / president company / president court / president director "
+    "/ president government / president jury / president organiser / president parliament / president "
+    "party / president science / president team / president union / prosecutor police / science "
+    "director / science doctors / teachers science / team artist / team captain / team coach / team "
+    "divers / town government / weather science / workers union"
 ).split(" / "))
 # What a union or an association is one of, and what a minister is one for: of one kind, two of them differ.
 MEMBERS = frozenset("employers workers farmers fishers parents students teachers passengers drivers pilots "
@@ -57,6 +59,7 @@ UNIONISED = MEMBERS - frozenset("employers exporters importers owners consumers 
 PORTFOLIOS = frozenset("prime foreign interior defence finance justice health education culture transport "
                        "environment agriculture".split())
 LISTENERS = frozenset(("media", "journalists"))  # rather told something than telling
+GENERIC = frozenset(("agency", "centre"))  # that say nothing beside `weather` or `police`
 BODIES = frozenset(("association", "union", "residents"))  # of members
 # Between the words of one source: `ministry of culture`, `tenants’ association`, 農家の組合.
 LINK = re.compile(
@@ -138,6 +141,7 @@ def _source_in(text: str, lang: str) -> Source | None:
     span, kinds = _meant(text, lang, found, places) or (None, frozenset())
     if span is None:
         return None
+    kinds = kinds - GENERIC or kinds
     named = with_offices(set(present) - MEMBERS) | (present & MEMBERS)
     if present & BODIES:
         named |= MEMBERS if "union" not in present else UNIONISED

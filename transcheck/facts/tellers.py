@@ -13,7 +13,7 @@ from transcheck.data import Alignment, Bead, Document, Sentence, Span
 from transcheck.facts.pairs import Side
 from transcheck.facts.persons import Person, persons
 from transcheck.facts.quotes import read_quotations
-from transcheck.facts.sounds import SURE, UNLIKE, can_be_heard, heard
+from transcheck.facts.sounds import MIN_KEY, SURE, UNLIKE, can_be_heard, heard, sound
 from transcheck.facts.sources import NEAR_UNSPACED, Source, is_source_word, kinds_of, with_offices
 from transcheck.facts.speakers import pronoun_telling, reports, told
 from transcheck.facts.vocabulary import zipf
@@ -187,6 +187,8 @@ def _unknown(here: Document, teller: Person, there: Document,
     rival = teller_of(there, passage)
     if rival is None or len(rival.names) < 2 or len(teller.names) < 2:
         return None
+    if _is_phrase(teller, here.lang) or _is_phrase(rival, there.lang):
+        return None
     texts = ((teller, here, there), (rival, there, here))
     is_unlike = heard(teller.names, here.lang, " ".join(rival.names), there.lang)[0] < UNLIKE
     if is_unlike and all(heard(person.names, known.lang, unknown.text, unknown.lang)[0] < SURE
@@ -215,8 +217,8 @@ def _stands_for(one: Side, two: Side) -> Telling | None:
     teller = teller_of(there, other)
     if teller is None or len(teller.names) < 2 or not quotes_words(here, sentence):
         return None
-    if all(zipf(name.lower(), there.lang) >= COMMON for name in teller.names):
-        return None  # `Stany Zjednoczone`
+    if _is_phrase(teller, there.lang) or len(sound(teller.names[-1], there.lang).key) < MIN_KEY:
+        return None
     before = [s for s in here.sentences if sentence.index - LOOK_BACK <= s.index <= sentence.index]
     if any(_names(teller, there.lang, s.text, here.lang) for s in before):
         return None
@@ -225,6 +227,11 @@ def _stands_for(one: Side, two: Side) -> Telling | None:
         return None
     start = sentence.span.start
     return Telling(Span(start + pronoun.start, start + pronoun.end), teller.span, False)
+
+
+def _is_phrase(person: Person, lang: str) -> bool:
+    """`Stany Zjednoczone`, `Millionen Syrer`: capitals, but common words."""
+    return all(zipf(name.lower(), lang) >= COMMON for name in person.names)
 
 
 def role_of_teller(document: Document, passage: tuple[Sentence, ...]) -> Source | None:
