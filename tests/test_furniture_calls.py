@@ -113,3 +113,16 @@ def test_the_reading_time_under_a_headline_is_a_byline_and_furniture_further_dow
     assert roles == ["headline", "byline", "body", "furniture", "body"]
     assert is_reading_time("4 min de lecture")
     assert not is_reading_time("4 min later the boat sank.")
+
+
+@pytest.mark.parametrize("line", [
+    "Partilhar: Facebook / X / WhatsApp", "分享到：微信 | 微博 | 复制链接",
+    "شارك الخبر: فيسبوك | إكس | واتساب",
+])
+def test_networks_side_by_side_are_a_share_bar(line):
+    assert is_call(line)
+
+
+@pytest.mark.parametrize("line", ["Facebook and Twitter face a ban", "Meta: Facebook, Instagram down"])
+def test_networks_in_a_headline_are_none(line):
+    assert not is_call(line)

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from transcheck.data import Block, Document, Role, Span
+from transcheck.furniture.bylines import CREDIT, CREDIT_END, is_byline, is_credit
 from transcheck.furniture.calls import is_call, is_reading_time, is_small_print
 from transcheck.furniture.dates import is_date_line
 from transcheck.furniture.phrases import (
@@ -25,34 +26,8 @@ __all__ = ["has_sentence_form", "kind_of", "mark_roles"]
 BULLET = re.compile(r"\s*(?:[•·▪●■►▶‣–—*-]|\d{1,2}[.)])\s+")
 MENU = re.compile(r"\s*[|·•/›]\s*")
 HANDLE = re.compile(r"(?:https?://\S+|www\.\S+|[#@][\w.]+|\s|[|,·•–—-])+\Z")
-BY = re.compile(
-    r"(?:(?:By|BY|Written by|Reporting by|Text by|Von|Text|Par|Por|Di|Door|Av|Af|Autor(?:in|a|ka)?"
-    r"|Autore|Auteur|Yazan|Автор|Автори|Авторы|Текст|Від|بقلم|كتب|كتبت|文／|文/|記者|记者|撰文|글"
-    r"|Translated by|Editing by|Edited by|Übersetzt von|Traduit par|Traducido por|Tradotto da|Traduzido por"
-    r"|Vertaald door|Przełożył[ay]?|Tłum\.|Перев(?:ёл|ела)|Переклал?[ав]|Çeviren|Přeložil[ay]?|ترجمه|ترجمته)"
-    r"\s*[:：]?\s+|(?:Translation|Editing|Editor|Übersetzung|Redaktion|Traduction|Rédaction|Traducción|Redacción"
-    r"|Traduzione|Redazione|Tradução|Redação|Edição|Vertaling|Redactie|Tłumaczenie|Redakcja|Перевод|Редакция"
-    r"|Редактор|Переклад|Редакція|Çeviri|Editör|Překlad|Redakce|ترجمة|تحرير|翻译|译者|编译|编辑|责任编辑|翻訳|訳"
-    r"|編集|取材|번역|취재|편집|정리)\s?[:：]\s*)(?P<who>.+)\Z"
-)
-REPORTER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,8}(?:记者|記者)[\s:：]*[\u4e00-\u9fff]{2,4}"
-    r"|[가-힣]{2,4}\s*(?:기자|특파원)(?:\s+\S+@\S+)?)\Z"
-)
-CREDIT = re.compile(
-    r"(?:Photos?|Photographs?|Image|Picture|Fotos?|Bild|Фото|Зображення|写真|画像|图片来源|图|사진|صورة|الصورة"
-    r"|ภาพ|Fotoğraf|Zdjęcie|Crédits?|Credit|Quelle|Fonte|Fuente|Source)\s*(?:credit|by|de|von|courtesy)?\s*[:：/©]\s*\S"
-)
-CREDIT_END = re.compile(
-    r"(?:[\s(\[/|–—-]|^)(?:Photo|Foto|Фото|Getty Images"
-    r"|(?:/|via )(?:AFP|AP|Reuters|dpa|EPA|EFE|ANSA|Lusa|PAP|TASS))[)\]]?\s*\Z"
-)
-CONNECTORS = frozenset(
-    "and und et y e i и та й ve و with for in of the at de da do van von der den la le el al & |".split()
-)
 STOP = re.compile(r"[.!?…][\"”’»“)]*\s+(?=\S)|[。！？][」』”）]*\s*(?=\S)")
 BUTTONS = frozenset("related share subscribe follow comment".split())  # kinds that end a paragraph
-LONGEST_CREDIT = 60  # code points; a longer line also says what is seen and stays a caption
 LONGEST_TAIL = 60  # code points of a button at the end of a paragraph
 HEADLINE_LENGTH = 200  # code points; the longest headline with its slug in the sample pages we saw is 130
 EDGE_TOP, EDGE_END = 6, 3  # blocks at the head and the foot of a page where bylines stand
@@ -103,34 +78,28 @@ def _without_tail(document: Document, block: Block) -> list[Block]:
 
 def _own_role(block: Block, text: str) -> Role:
     """What wording and form alone say."""
+    if block.role is Role.BYLINE and has_sentence_form(text) and not is_byline(text.rstrip(".")):
+        return Role.BODY  # a portrait of the author is text
     if block.role in (Role.FURNITURE, Role.BYLINE, Role.CAPTION):
         return block.role
     if worded_as_furniture(text) or HANDLE.match(text) or _is_menu(text):
         return Role.FURNITURE
     if block.role is Role.HEADLINE:
         return block.role
-    if is_date_line(text) or _is_credit(text):
+    if is_date_line(text) or is_credit(text):
         return Role.BYLINE
     if len(text) < HEADLINE_LENGTH * 2 and (CREDIT.match(text) or CREDIT_END.search(text)):
         return Role.CAPTION
     return block.role
 
 
-def _is_credit(text: str) -> bool:
-    """`Foto: Ana Sousa / Lusa`: who made the picture, with no word on what it shows."""
-    found = CREDIT.match(text)
-    if found is None or len(text) > LONGEST_CREDIT or has_sentence_form(text):
-        return False
-    return _are_names(text[found.end() - 1 :])
-
-
 def _mark_edges(texts: list[str], roles: list[Role]) -> None:
     """Bylines at the head or the foot; lines known by their end, unless they are the headline."""
     open_blocks = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.LIST, Role.QUOTE)]
-    first = next((i for i in open_blocks if not _is_byline(texts[i])), -1)
+    first = next((i for i in open_blocks if not is_byline(texts[i])), -1)
     for i in open_blocks:
         at_edge = i < EDGE_TOP or i >= len(texts) - EDGE_END
-        if at_edge and _is_byline(texts[i]):
+        if at_edge and is_byline(texts[i]):
             roles[i] = Role.BYLINE
         elif i != first and ends_as_furniture(texts[i]):
             roles[i] = Role.FURNITURE
@@ -179,24 +148,3 @@ def _is_menu(text: str) -> bool:
     marks = len(re.findall(r"\s[|·•›]\s", text))
     are_short = all(len(part.split()) <= 3 and len(part) <= 30 for part in parts)
     return marks >= 2 and len(parts) >= 3 and are_short
-
-
-def _is_byline(text: str) -> bool:
-    """`By Maria Kovač and Tom Reed`: every word after the opening is a name or a connector."""
-    if len(text) > 90 or has_sentence_form(text):
-        return False
-    if REPORTER.match(text):
-        return True
-    found = BY.match(text)
-    if found is None:
-        return False
-    return _are_names(found.group("who"))
-
-
-def _are_names(text: str) -> bool:
-    """Nine words at most, all capitalised (or in a script without capitals) or connectors."""
-    words = text.replace(",", " ").split()
-    return 0 < len(words) <= 9 and words[0] not in CONNECTORS and all(
-        word[0].isupper() or word.casefold() in CONNECTORS or not (word[0].islower() or word[0].isdigit())
-        for word in words
-    )

@@ -21,14 +21,17 @@ ON = (r"(?:on|via|sur|auf|über|bei|en|por|su|no|na|pelo|op|w|we|в|у|во|عل
       r"(?:the |le |la |il |el |o |de )?")
 KEPT = 70  # code points of a line about subscribers
 LEADS = re.compile(r"[?!？！؟]\s*|[,،，] ")  # behind what leads to a call
+BAR = re.compile(r"\s*[|/·•]\s*|[:：]\s*")
+BESIDES = 3  # words beside the networks of a share bar
 CLOSE, NEAR = 12, 24  # code points between the words of a call
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Each over all languages: calls, questions about the article, what is kept for
+    """Each over all languages: networks, calls, questions about the article, what is kept for
     subscribers, a line that says `us`, small print."""
 
+    network: re.Pattern[str]
     calls: tuple[re.Pattern[str], ...]
     asked: re.Pattern[str]
     kept: re.Pattern[str]
@@ -64,7 +67,8 @@ def _patterns() -> Patterns:
         liked = of(lang, "liked")
         asked.append(rf"\b(?:{liked})\b.{{,{NEAR}}}\b(?:{piece})\b|\b(?:{piece})\b.{{,{NEAR}}}\b(?:{liked})\b")
     us = "|".join(of(lang, "us") for lang in langs)
-    return Patterns(tuple(map(re.compile, calls)), re.compile("|".join(asked)), re.compile("|".join(kept)),
+    return Patterns(re.compile(of("*", "network")), tuple(map(re.compile, calls)),
+                    re.compile("|".join(asked)), re.compile("|".join(kept)),
                     re.compile(rf"\b(?:{us})\b|qr"), re.compile(of("*", "rights")))
 
 
@@ -84,8 +88,17 @@ def is_call(text: str) -> bool:
         return True
     if has_sentence_form(text) and not patterns.us.search(line):
         return False
+    if _is_share_bar(line, patterns.network):
+        return True
     called = [plain(part) for part in LEADS.split(text, maxsplit=1)[1:] if not part[:1].isdigit()]
     return any(call.fullmatch(part) for call in patterns.calls for part in (line, *called))
+
+
+def _is_share_bar(line: str, network: re.Pattern[str]) -> bool:
+    """True for `share: facebook / x / whatsapp`: parts that end in a network, and little besides."""
+    parts = [part.split() for part in BAR.split(line) if part]
+    named = sum(network.fullmatch(words[-1]) is not None for words in parts)
+    return named >= 2 and sum(map(len, parts)) - named <= BESIDES
 
 
 def is_small_print(text: str) -> bool:

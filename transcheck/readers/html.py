@@ -14,7 +14,7 @@ from html.parser import HTMLParser
 
 from transcheck.data import Block, Document, Metadata, Role, Span, primary
 from transcheck.errors import ReadError
-from transcheck.readers.html_head import Head
+from transcheck.readers.html_head import Head, is_signature
 from transcheck.readers.mapping import TextBuilder, believed, keep_blocks
 
 BLOCKS = frozenset(
@@ -47,6 +47,7 @@ class _Element:
     is_unread: bool
     is_foreign: bool
     lang: str
+    is_signature: bool = False
 
 
 @dataclass
@@ -170,7 +171,7 @@ class PageParser(HTMLParser):
         is_concealed = "hidden" in values or CONCEALED.search(values.get("style", ""))
         is_unread = (tag in UNREAD and tag != "head") or bool(is_concealed and tag not in BLOCKS)
         if len(self._stack) < DEEPEST or is_page or is_unread:
-            self._stack.append(_Element(tag, is_page, is_unread, is_foreign, lang))
+            self._stack.append(_Element(tag, is_page, is_unread, is_foreign, lang, is_signature(tag, values)))
         self._in_title = tag == "title"
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -291,4 +292,6 @@ class PageParser(HTMLParser):
                 return Role.QUOTE
             if element.tag == "figcaption":
                 return Role.CAPTION
+            if element.is_signature and element.tag in BLOCKS:
+                return Role.BYLINE
         return Role.BODY

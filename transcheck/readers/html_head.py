@@ -35,3 +35,14 @@ class Head:
     def _take_date(self, text: str) -> None:
         if self.date is None and re.match(r"\d{4}-\d{2}-\d{2}", text):
             self.date = text[:10]
+
+
+SIGNED = frozenset("byline author autor auteur autore firma signature dateline pubdate credit kunye verfasser"
+                   " meta date time".split())
+
+
+def is_signature(tag: str, values: dict[str, str]) -> bool:
+    """True for the element of a byline or a date, by its class or `rel`."""
+    names = {*values.get("class", "").lower().split(), values.get("rel", "").lower(),
+             values.get("itemprop", "").lower()}
+    return tag in ("p", "div", "span", "address", "small", "time") and not names.isdisjoint(SIGNED)
