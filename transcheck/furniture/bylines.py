@@ -36,8 +36,8 @@ CREDIT_END = re.compile(
     r"|(?:/|via )(?:AFP|AP|Reuters|dpa|EPA|EFE|ANSA|Lusa|PAP|TASS))[)\]]?\s*\Z"
 )
 CONNECTORS = frozenset(
-    "and und et y e i и та й em en à aus in ve و with for in of the at de da do van von der den la le el al & |".split()
-)
+    "and und et y e i и та й em en à aus ve with for in of the at de da do van von der den la le el al & |"
+    .split())
 OUR_DESK = re.compile(
     r"(?:By|Von|Par|Por|Di|Door|Od|От|Від) (?:our|unser\w*|notre|nos|nuestr[oa]s?|nostr[oaie]|noss[oa]s?|onze"
     r"|nasz\w+|наш\w+) (?:[^\W\d_]+ ?){1,4}\Z")
