@@ -60,7 +60,7 @@ def test_the_commonest_levels_of_a_list_are_read_alone():
 
 def test_a_respelled_list_knows_a_word_as_it_is_spelled_there(own_folder):
     from transcheck.glossary.fold import without_accents
-    from transcheck.glossary.variants import is_known
+    from transcheck.glossary.known import is_known
 
     listed = respelled_list("pt", without_accents)
 

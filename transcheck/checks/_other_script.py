@@ -21,8 +21,9 @@ from transcheck.facts.transliteration import (
 )
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
+from transcheck.glossary.known import SPELLED, is_known
 from transcheck.glossary.names import capitalised_words, named_entities
-from transcheck.glossary.variants import KATAKANA_ONLY, SPELLED, is_known
+from transcheck.glossary.variants import KATAKANA_ONLY
 from transcheck.remember import remembered
 
 # How a script tells names: by capitals, by katakana, or not at all. Han characters are read otherwise in

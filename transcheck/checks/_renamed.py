@@ -23,8 +23,9 @@ from transcheck.facts.sounds import sound
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
 from transcheck.glossary.inflection import are_forms
+from transcheck.glossary.known import SPELLED, WORDY, is_exonym, is_known
 from transcheck.glossary.names import INFLECTING, is_respelled, romanised, skeleton
-from transcheck.glossary.variants import CAPITAL, NOT_LATIN, SPELLED, WORDY, is_exonym, is_known, is_near
+from transcheck.glossary.variants import CAPITAL, NOT_LATIN, is_near
 from transcheck.remember import remembered
 
 ABBREVIATED = 4  # letters: Sen., Prof.

@@ -112,12 +112,14 @@ def _surnames(here: Document, names: dict[str, list[Mention]], story: Story) -> 
                    if len(found[0].tokens) > 1 and name[0].isupper() and not is_titled(name)}.items())
     parts = {token for name, found in names.items() if len(found[0].tokens) > 1 and not is_titled(name)
              for token in found[0].tokens}
-    for _, found in sorted(names.items()):
+    told: set[str] = set()  # Пейлин, Пейлина and Пейлину are one slip
+    for found in sorted(names.values(), key=lambda found: found[0].span):
         alone = found[0].tokens[0]
         if len(found[0].tokens) > 1 or alone in parts:
             continue
         for surname, whole in full:
-            if is_misspelt_surname(alone, found[0].span, surname, here, story):
+            if whole not in told and is_misspelt_surname(alone, found[0].span, surname, here, story):
+                told.add(whole)
                 yield _hit(found, names[whole], here, here, story, is_sure=True)
                 break
 
@@ -157,7 +159,7 @@ def _standing(spelled: list[Mention], size: int, here: Document,
               story: Story) -> tuple[int, int, bool, int, int, int]:
     """Which of two spellings is the right one: its last words in more versions, sounding as in more of them,
     in the original, more often, earlier."""
-    name = " ".join(spelled[0].text.split()[-size:])
+    name = " ".join(word for word in spelled[0].text.split()[-size:] if not word.islower())
     versions = sum(name in document.text for document in story.documents)
     echoes = sum(is_echoed(spelled[0], here, other) for other in story.documents if other is not here)
     rank = [document.path for document in story.documents].index(here.path)

@@ -16,8 +16,9 @@ from sys import intern
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.inflection import are_forms
+from transcheck.glossary.known import is_known
 from transcheck.glossary.names import INFLECTING, skeleton
-from transcheck.glossary.variants import is_known, is_near, mentions
+from transcheck.glossary.variants import is_near, mentions
 from transcheck.glossary.words import WORD
 from transcheck.shelf import Shelf
 from transcheck.shelf import whole as in_memory

@@ -16,8 +16,8 @@ from itertools import pairwise
 
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import without_accents
+from transcheck.glossary.known import SPELLED, is_known
 from transcheck.glossary.names import named_entities
-from transcheck.glossary.variants import SPELLED, is_known
 from transcheck.remember import remembered
 
 CASELESS = frozenset(("ar", "fa", "he", "ur"))

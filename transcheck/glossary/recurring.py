@@ -16,9 +16,10 @@ from transcheck.glossary.acronyms import FUNCTION
 from transcheck.glossary.automaton import automaton_of, occurrences
 from transcheck.glossary.context import is_skipped
 from transcheck.glossary.fold import folded_term, without_accents
+from transcheck.glossary.known import is_known
 from transcheck.glossary.model import Glossary
 from transcheck.glossary.term import USED, TermMatch, serves
-from transcheck.glossary.variants import is_known, is_near, mentions
+from transcheck.glossary.variants import is_near, mentions
 from transcheck.glossary.words import WORD
 
 NO_NAMES = frozenset({"de"})  # every noun has a capital

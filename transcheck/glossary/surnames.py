@@ -7,8 +7,9 @@ import re
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import without_accents
 from transcheck.glossary.inflection import are_forms, roots
+from transcheck.glossary.known import SPELLED, is_known
 from transcheck.glossary.names import INFLECTING, romanised, skeleton
-from transcheck.glossary.variants import LONE, SPELLED, VOWELS, is_gender, is_known, is_near
+from transcheck.glossary.variants import LONE, VOWELS, is_gender, is_near
 
 # Words before a surname: whoever is called so has been introduced, so that a shorter name will do.
 HONORIFIC = re.compile(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from transcheck.data import Document, Span, Story, primary
 from transcheck.glossary.fold import folded_term, without_accents
 from transcheck.glossary.inflection import are_forms, roots
+from transcheck.glossary.known import SPELLED, is_exonym, is_known
 from transcheck.glossary.model import Glossary
 from transcheck.glossary.names import (
     INFLECTING,
@@ -32,8 +32,6 @@ LONE = 6  # a lone word must be long to be anybody's misspelling (ntrex: none is
 SAME_END = 3  # letters at the end of a lone word that an ending could touch
 MIN_TOKEN = 4  # a shorter part of a name is too easily another name
 LONG_TOKEN = 8  # from here on two letters may differ
-WORDY = 500  # centibels: a word of wordfreq's commonest (zipf 4) is a title or a noun, not a name
-SPELLED = 600  # centibels: all that wordfreq's small list has (zipf 3)
 NOT_LATIN = frozenset("ar he fa ur ja zh ko th hi ru uk be bg sr mk el ka hy kk mn".split())
 LAST_LATIN = "\u024f"
 CAPITAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿа-яёіїєґ][^\W\d_]{2,}")
@@ -205,7 +203,8 @@ def _differ_in_a_consonant(x: str, y: str) -> bool:
 
 def _is_rule(a: str, b: str, langs: tuple[str, str], story: Story) -> bool:
     """True if endings, vocabulary or transliteration explain why two words differ."""
-    if any(lang in INFLECTING and are_forms(a, b, lang) for lang in langs):
+    is_ended = a.startswith(b) or b.startswith(a)  # South Carolinalı
+    if any(lang in INFLECTING and (is_ended or are_forms(a, b, lang)) for lang in langs):
         return True
     if langs[0] != langs[1] and is_exonym(a, b, langs):
         return True
@@ -230,7 +229,8 @@ def _is_one_word_slip(a: str, b: str, langs: tuple[str, str], story: Story) -> b
         return False
     inside = a[-SAME_END:] == b[-SAME_END:]
     unknown = not is_known(a, langs[0]) and not is_known(b, langs[1])
-    return inside and unknown and not _is_rule(a, b, langs, story)
+    is_pair = is_known(a, langs[0], SPELLED) and is_known(b, langs[1], SPELLED)  # Schotland, Scotland
+    return inside and unknown and not is_pair and not _is_rule(a, b, langs, story)
 
 
 def _departs_alone(one: Mention, two: Mention, langs: tuple[str, str], story: Story) -> bool:
@@ -274,28 +274,6 @@ def _is_transliterated(word: str, story: Story) -> bool:
 def _are_both_elsewhere(one: Mention, two: Mention, here: Document, story: Story) -> bool:
     """True if another version, too, has both: then they are two names."""
     return any(one.text in d.text and two.text in d.text for d in story.documents if d is not here)
-
-
-def is_exonym(a: str, b: str, langs: tuple[str, str]) -> bool:
-    """True if each language, or English kept in it, has its own word: Nápoles, Naples; raper, rapper."""
-    sides = [{lang for lang in (*langs, "en") if is_known(word, lang, SPELLED)} for word in (a, b)]
-    known = all(side & {lang, "en"} for side, lang in zip(sides, langs, strict=True))
-    return known and sides[0].isdisjoint(sides[1])
-
-
-def is_known(word: str, lang: str, centibels: int = WORDY) -> bool:
-    """True for a word of the language that is so common, given in lower case without accents."""
-    level = _level(word, lang)
-    return level is not None and level <= centibels
-
-
-@lru_cache(maxsize=16384)
-def _level(word: str, lang: str) -> int | None:
-    """How common a word is, in centibels below certainty; None where the small list lacks it."""
-    from transcheck.wordlists import respelled_list
-
-    listed = respelled_list(lang, without_accents)
-    return listed.level(word) if listed else None
 
 
 def are_kept_apart(one: str, two: str, langs: tuple[str, str], glossary: Glossary) -> bool:
