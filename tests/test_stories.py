@@ -43,6 +43,34 @@ def test_versions_in_three_languages_are_one_story_and_a_like_report_is_not(enco
     ]
 
 
+QUAKES = {
+    "en": "A quake of magnitude {} shook the province of {} on Monday, the seismological centre said. "
+          "In {}, {} people were hurt as walls collapsed. The shock came from a depth of {} kilometres.",
+    "es": "Un sismo de magnitud {} sacudió el lunes la provincia de {}, informó el centro sismológico. "
+          "En {}, {} personas resultaron heridas al caer muros. La sacudida vino de {} kilómetros abajo.",
+    "zh": "地震中心称，周一{}级地震袭击{}省。{}有{}人因墙壁倒塌受伤。震源深度为{}公里。",
+}
+COPIAPO, CUSCO = ("6.1", "Atacama", "Copiapó", 12, 35), ("5.8", "Cusco", "Calca", 31, 80)
+
+
+def test_reports_in_the_same_words_with_other_figures_throughout_are_two(encoder: Encoder) -> None:
+    quakes = [version(f"{values[1]}.{lang}.txt".lower(), lang, text.format(*values))
+              for values in (COPIAPO, CUSCO) for lang, text in QUAKES.items()]
+    stories = grouped(encoder, *quakes)
+    assert [sorted(group) for group in paths(stories)] == [
+        ["atacama.en.txt", "atacama.es.txt", "atacama.zh.txt"],
+        ["cusco.en.txt", "cusco.es.txt", "cusco.zh.txt"]]
+    assert "they give other figures throughout" in stories[0].reasons[-1]
+
+
+def test_one_figure_in_common_or_few_keep_nothing_apart(encoder: Encoder) -> None:
+    corrected = ("6.3", "Atacama", "Copiapó", 17, 35)
+    first, second = (QUAKES["en"].format(*values) for values in (COPIAPO, corrected))
+    assert len(grouped(encoder, version("a.en.txt", "en", first), version("b.en.txt", "en", second))) == 1
+    brief = "A quake shook the province of Atacama on Monday. In Copiapó 15 people were hurt as walls fell."
+    assert len(grouped(encoder, version("a.en.txt", "en", first), version("b.en.txt", "en", brief))) == 1
+
+
 def test_the_order_of_the_files_changes_nothing(encoder: Encoder) -> None:
     documents = [*VERSIONS, OTHER]
     first = grouped(encoder, *documents)

@@ -30,6 +30,11 @@ OTHER_SCRIPT = Scale(2.5, 0.0, 0.3, 0.3, 0.45)
 # must help, and without support from the vectors nothing is joined (`grouping.LEAST_UNKNOWN`).
 UNKNOWN_LANGUAGE = Scale(2.5, 0.0, 1.0, 0.7, 0.45)
 FIGURE_CONFLICT = 0.1  # both give figures, none is shared
+# Both give so many telling figures and share none: another report, though in the same words, as agencies
+# write of two earthquakes. Of pairs of versions with figures enough, 2 of 211 of ntrexretell are so, none of
+# 32 of ECB+ and none of 153 of invented stories in 15 languages. Invented look-alikes reach 2.9 without this.
+ENOUGH_FIGURES = 3
+APART = 1.0  # likeness of such a pair at most: less than joins, more than `crowding.RELATED`
 DATE_CONFLICT = 0.1  # both give days, none is shared
 DATE_SHARED = 0.05
 
@@ -47,10 +52,12 @@ class Evidence:
     has_date: bool
     has_figure_conflict: bool
     has_date_conflict: bool
+    is_figures_apart: bool = False
 
     @property
     def likeness(self) -> float:
         by = self.scale
         score = by.constant + by.sentences * self.sentences + by.words * self.words
         score += by.names * self.names + by.figures * self.figures + DATE_SHARED * self.has_date
-        return score - FIGURE_CONFLICT * self.has_figure_conflict - DATE_CONFLICT * self.has_date_conflict
+        score -= FIGURE_CONFLICT * self.has_figure_conflict + DATE_CONFLICT * self.has_date_conflict
+        return min(score, APART) if self.is_figures_apart else score

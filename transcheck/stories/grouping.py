@@ -133,7 +133,7 @@ def _join_by_evidence(groups: _Groups) -> dict[int, list[str]]:
                 said = apart.setdefault(groups.of[here], [])
                 if len(said) < NAMED:
                     path, other = (groups.reporter.documents[n].path for n in (here, there))
-                    said.append(_apart(path, other, likeness))
+                    said.append(_apart(path, other, likeness, groups.reporter.compare(i, j).is_figures_apart))
     return apart
 
 
@@ -203,8 +203,9 @@ def _evidence(reporter: Reporter, i: int, j: int) -> str:
     return ", ".join(parts)
 
 
-def _apart(path: str, other: str, likeness: float) -> str:
-    return f"{path} and {other} are near but kept apart: likeness {likeness:.2f} (enough: {SAME})"
+def _apart(path: str, other: str, likeness: float, is_figures_apart: bool) -> str:
+    why = ", they give other figures throughout" if is_figures_apart else ""
+    return f"{path} and {other} are near but kept apart: likeness {likeness:.2f} (enough: {SAME}){why}"
 
 
 def _slug(document: Document, settings: Settings) -> str:

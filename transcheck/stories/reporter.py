@@ -20,7 +20,7 @@ from transcheck.stories.background import Yardstick
 from transcheck.stories.evidence import Evidence, Scale
 from transcheck.stories.facts import Facts, facts_of
 from transcheck.stories.traces import traces
-from transcheck.stories.weights import Weights
+from transcheck.stories.weights import Weights, is_telling
 
 Array = NDArray[np.float32]
 Key = TypeVar("Key")
@@ -140,6 +140,7 @@ class Reporter:
             has_date=has_date,
             has_figure_conflict=bool(a.facts.figures and b.facts.figures and not figures),
             has_date_conflict=bool(a.facts.dates and b.facts.dates and not has_date),
+            is_figures_apart=_are_apart(a.telling, b.telling),
         )
 
     def _scale(self, i: int, j: int) -> Scale:
@@ -160,12 +161,18 @@ class _Profile:
         self.is_caseless = lang in CASELESS
         self._lang, self._weights = lang, weights
         self.names = {key: weights.name(key) ** 2 for key in facts.names}
+        self.telling = frozenset(filter(is_telling, facts.figures))
         self.figures = _with_sum({key: weights.figure(key) ** 2 for key in facts.figures})
 
     @cached_property
     def words(self) -> dict[str, float]:
         of = self._weights.word
         return _with_sum({key: of(self._lang, key, word) ** 2 for key, word in self.facts.words.items()})
+
+
+def _are_apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """True if both sets of telling figures are large enough and share none."""
+    return min(len(a), len(b)) >= evidence.ENOUGH_FIGURES and a.isdisjoint(b)
 
 
 def _make_room(latest: OrderedDict[Key, Value], most: int) -> None:

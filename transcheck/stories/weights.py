@@ -20,6 +20,7 @@ RARE_NAME = 0.01
 FIGURE_SHARE = ((1, 0.5), (2, 0.12), (3, 0.04))  # by number of digits
 RARE_FIGURE = 0.01
 YEAR_SHARE = 0.2
+TELLING = 0.12  # share of reports up to which a figure tells one event from another: two digits, no year
 
 
 class Weights:
@@ -58,3 +59,8 @@ def figure_share(key: str) -> float:
     if len(key) == 4 and key[:2] in ("19", "20"):
         return YEAR_SHARE
     return next((share for length, share in FIGURE_SHARE if len(digits) <= length), RARE_FIGURE)
+
+
+def is_telling(key: str) -> bool:
+    """True if two reports on two events seldom share this figure."""
+    return figure_share(key) <= TELLING
