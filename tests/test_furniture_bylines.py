@@ -13,7 +13,8 @@ from transcheck.readers.html import read_html
 @pytest.mark.parametrize("line", [
     "By Maria Kovač and Tom Reed", "por Inês Prata, em Faro",
     "di Luca Serra, da Bari — traduzione di Eva Monti",
-    "Utrecht, 3 mei 2025, 18.40 uur", "Lviv, 12 жовтня 2025", "Spor Servisi | 19.11.2025", "Tekst: Jan Zych",
+    "Utrecht, 3 mei 2025, 18.40 uur", "Lviv, 12 жовтня 2025",
+    "Aneta Zych, Opole, 14 maja 2026", "Spor Servisi | 19.11.2025", "Tekst: Jan Zych",
     "Door onze economische redactie", "Von unserer Korrespondentin Ute Frey",
     "김하늘 기자", "안나 페트로바 특파원",
     "陈雨 发自那不勒斯", "本报记者 王芳", "Переклала Олена Гай",
@@ -29,6 +30,11 @@ def test_a_line_of_names_places_and_days_is_a_byline(line):
 ])
 def test_a_headline_is_none(line):
     assert not is_byline(line)
+
+
+def test_a_name_and_a_place_are_a_byline_under_a_headline_only():
+    page = "<h1>Ferry aground</h1><p>Ana Reis, Lisboa</p><p>The ferry ran aground.</p><p>Ana Reis, Lisboa</p>"
+    assert [role for role, _ in roles(page)] == [Role.HEADLINE, Role.BYLINE, Role.BODY, Role.BODY]
 
 
 def roles(html):

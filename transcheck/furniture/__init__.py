@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from transcheck.data import Block, Document, Role, Span
-from transcheck.furniture.bylines import CREDIT, CREDIT_END, is_byline, is_credit
+from transcheck.furniture.bylines import CREDIT, CREDIT_END, is_byline, is_credit, is_name_and_place
 from transcheck.furniture.calls import is_call, is_reading_time, is_small_print
 from transcheck.furniture.dates import is_date_line
 from transcheck.furniture.phrases import (
@@ -97,9 +97,11 @@ def _mark_edges(texts: list[str], roles: list[Role]) -> None:
     """Bylines at the head or the foot; lines known by their end, unless they are the headline."""
     open_blocks = [i for i, role in enumerate(roles) if role in (Role.BODY, Role.LIST, Role.QUOTE)]
     first = next((i for i in open_blocks if not is_byline(texts[i])), -1)
+    prose = next((i for i in open_blocks if has_sentence_form(texts[i])), len(texts))
     for i in open_blocks:
         at_edge = i < EDGE_TOP or i >= len(texts) - EDGE_END
-        if at_edge and is_byline(texts[i]):
+        under_headline = 0 < i < min(EDGE_TOP, prose)
+        if (at_edge and is_byline(texts[i])) or (under_headline and is_name_and_place(texts[i])):
             roles[i] = Role.BYLINE
         elif i != first and ends_as_furniture(texts[i]):
             roles[i] = Role.FURNITURE

@@ -41,7 +41,11 @@ CONNECTORS = frozenset(
 OUR_DESK = re.compile(
     r"(?:By|Von|Par|Por|Di|Door|Od|От|Від) (?:our|unser\w*|notre|nos|nuestr[oa]s?|nostr[oaie]|noss[oa]s?|onze"
     r"|nasz\w+|наш\w+) (?:[^\W\d_]+ ?){1,4}\Z")
-DATELINE = re.compile(r"(?=[^\W\d_])[^\d,]{2,40}, (?P<date>.+)\Z")
+DATELINE = re.compile(r"(?=[^\W\d_])[^\d,]{2,40}, (?:(?=[^\W\d_])[^\d,]{2,30}, )?(?P<date>.*\d.*)\Z")
+NAME = r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*"
+NAME_AND_PLACE = re.compile(
+    rf"(?P<who>{NAME}(?: {NAME}){{1,3}})(?:,| ·) (?:(?:de|da|do|en|em|à|in|aus|из|з|w|we|te|z) )?"
+    rf"(?P<where>{NAME}(?: {NAME}){{0,2}})\Z")
 PARTS = re.compile(r"\s*[|·•]\s*|\s[—–/-]\s")
 LONGEST = 110  # code points
 LONGEST_CREDIT = 60  # code points; a longer line also says what is seen and stays a caption
@@ -57,6 +61,13 @@ def is_byline(text: str) -> bool:
         return _is_signed(text) or _is_dateline(text)
     kinds = [_is_signed(part) or _is_dateline(part) or is_date_line(part) for part in parts]
     return any(kinds) and all(kind or _are_names(part) for kind, part in zip(kinds, parts, strict=True))
+
+
+def is_name_and_place(text: str) -> bool:
+    """`Ana Reis, Lisboa`: no byline by its words alone, but one under a headline."""
+    found = NAME_AND_PLACE.match(text.strip())
+    words = " ".join(found.group("who", "where")).split() if found else [""]
+    return all(word[:1].isupper() for word in words)
 
 
 def is_credit(text: str) -> bool:
