@@ -43,6 +43,7 @@ LEFTOVERS = [
 ]
 
 CLEAN = [
+    ("en", "nl", "It is done, said the formateur, Annemiek van der Wal, who never saw the peloton."),
     ("en", "fr", "Marie de la Tour of the Banque de France spoke at 12 rue des Lilas in Saint-Étienne."),
     ("en", "de", "The Frankfurter Allgemeine Zeitung and Süddeutsche Zeitung carried the story on Tuesday."),
     ("en", None, "The committee reviewed the façade of the café, a cliché of naïve fiancées, and left."),
@@ -111,6 +112,16 @@ def test_the_original_gives_away_words_that_the_language_has_borrowed():
 ])
 def test_a_word_that_no_list_has_is_told_by_its_spelling(lang, source, text, word):
     assert [f.text for f in fragments(text.format(word), lang, source)] == [word]
+
+
+@pytest.mark.parametrize("lang, text", [
+    ("ar", "أُغلق الميناء بسبب {} منذ يوم الاثنين."), ("ko", "항구는 {} 때문에 지난주에 닫혔다."),
+    ("uk", "Порт закрили через {} минулого тижня."),
+])
+def test_so_is_one_in_a_text_of_another_script(lang, text):
+    found = fragments(text.format("przeterminowywaniem"), lang, "pl")
+
+    assert [(f.text, f.lang) for f in found] == [("przeterminowywaniem", "pl")]
 
 
 def test_a_rare_word_of_its_own_language_is_none():

@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.lid.original import Original
+from transcheck.lid.scripts import LATIN
 from transcheck.lid.tokens import PARTICLES, Words
 from transcheck.lid.vocabulary import CANDIDATES, CAPITAL, LOWER, Vocabulary
 
+UNLISTED = 1.0  # nats of a word in Latin letters that no list has
 OTHER_SCRIPT = -4.9  # emissions of languages of a third script lie below
 HYPHEN = re.compile(r"(?<=[^\W_])[-‐‑](?=[^\W_])")
 UNKNOWN = -90.0  # ln frequencies below mean that the list lacks the word
@@ -41,6 +43,7 @@ class Piece:
         self.emission = known.emission[self.ids][:, columns].astype(np.float32)
         self.case = self.shape = known.case[self.ids]
         self._rank_foreign()
+        self._doubt_spelling()
         _weigh_place(self.emission, words, self.case, text)
 
     def _rank_foreign(self) -> None:
@@ -52,6 +55,14 @@ class Piece:
         lift = np.where(here > OTHER_SCRIPT, every - here, 0.0)
         self.emission[rows] = np.where(self.emission[rows] > OTHER_SCRIPT,
                                        self.emission[rows] + lift[:, None], self.emission[rows])
+
+    def _doubt_spelling(self) -> None:
+        """In a text of another script a word that no list has may be a term, unless a version is in Latin
+        letters, from which it may stem."""
+        if not (self.bonus > 0).any() and self.known.foreign[self.ids].any():
+            unlisted = self.known.foreign[self.ids] & (self.known.levels[self.ids] == 0).all(axis=1)
+            latin = unlisted & (self.known.script_of[self.ids] == LATIN)
+            self.emission[latin] = np.minimum(self.emission[latin], UNLISTED)
 
     def silence(self, phrases: dict[str, list[tuple[str, ...]]]) -> None:
         """Words of allowed phrases speak for no language."""

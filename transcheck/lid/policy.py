@@ -61,7 +61,8 @@ def policy(run: Run, words: Words, case: NDArray[np.uint8], text: str) -> str:
     """One of the names above for a settled run."""
     if " ".join(map(fold, words.texts[run.first : run.last + 1])) in loans():
         return LOAN
-    small = [words.texts[at].lower() for at in range(run.first, run.last + 1) if case[at] == LOWER]
+    small = [words.texts[at].lower() for at in range(run.first, run.last + 1)
+             if case[at] == LOWER and fold(words.texts[at]) not in loans()]
     if len(small) < run.words and PARTICLES.issuperset(small):
         return NAME
     after = text[words.ends[run.last] : words.ends[run.last] + 24]

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transcheck.lid import scripts, table
+from transcheck.lid.ngrams import leads
 from transcheck.lid.words import APOSTROPHES, MAX_LENGTH, WHOLE_WORD, fold
 
 LOWER, CAPITAL, ALL_CAPITALS, MIXED, LETTER = range(5)
@@ -158,8 +159,6 @@ class Vocabulary:
     def _spell(self, folded: list[str], levels: NDArray[np.uint8], emission: NDArray[np.float32],
                ordinary: NDArray[np.bool_]) -> None:
         """An ordinary word that no list has is spelled like one language or another."""
-        from transcheck.lid.ngrams import leads
-
         if self.own < 0 or self.script not in (scripts.LATIN, scripts.CYRILLIC):
             return
         least = SPELLED_SHORT if self.table.floors[self.own] > SHORT_LIST else SPELLED_FROM
@@ -279,6 +278,9 @@ def _foreign(word: str, script: int, levels: NDArray[np.uint8], case: int) -> ND
     known = levels[langs] > 0
     if not known.any():
         row[langs] = min(weight, 1.0) if script == scripts.LATIN else weight
+        if script == scripts.LATIN and case == LOWER and len(word) >= SPELLED:
+            nats = leads(fold(word), [CANDIDATES[column] for column in langs], "en")
+            row[langs] = SPELLED_MOST - np.minimum((nats.max() - nats) / SPELLED_SCALE, 4.0)
         return row
     best = int(levels[langs][known].min())
     behind = np.where(known, table.NATS * (levels[langs].astype(np.float32) - best), 4.0)
