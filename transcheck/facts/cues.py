@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -60,7 +60,8 @@ def _unvowelled(expression: re.Pattern[str], text: str) -> Iterator[Span]:
             yield Span(kept[match.start()], kept[match.end() - 1] + 1)
 
 
-def modes(text: str, lang: str) -> dict[str, tuple[Span, ...]]:
+@lru_cache(maxsize=4096)  # every pair of versions asks
+def modes(text: str, lang: str) -> Mapping[str, tuple[Span, ...]]:
     """Modal classes that a text has, each with its places; `may not` is a ban, no permission, and who
     does not want to has no plan."""
     banned, denied = cues("prohibition", text, lang), cues("negation", text, lang)

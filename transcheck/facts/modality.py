@@ -70,17 +70,18 @@ def _alone(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | Non
     pair, both = passages(alignment, bead), sides(alignment, bead)
     if votes is None or bead.kind != "1-1":
         return None
-    others = [_classes(*other) for other in votes.others(*pair)]
-    if len(others) < MIN_OTHERS:
-        return None
     for number in (0, 1):
         own, other = _classes(*both[number]), _classes(*both[1 - number])
-        if pair[number][0].path == votes.first:
+        is_gained = "possibility" in own and "obligation" in other and "possibility" not in other
+        if pair[number][0].path == votes.first or not (is_gained or (other & OPEN and not own)):
             continue
-        if "possibility" in own and "obligation" in other and not any(
-                "possibility" in found or "obligation" not in found for found in (*others, other)):
+        texts = votes.others(*pair)
+        if len(texts) < MIN_OTHERS:
+            return None
+        if is_gained and not any("possibility" in found or "obligation" not in found
+                                 for found in (_classes(*text) for text in texts)):
             return _odd(alignment, bead, number, ("obligation", "possibility"))
-        lost = _common(modes(*text) for text in (*votes.others(*pair), both[1 - number])) & OPEN
+        lost = _common(modes(*text) for text in (*texts, both[1 - number])) & OPEN
         if lost and not own and _is_sure(both[number]):
             return _odd(alignment, bead, number, (min(lost), FACT))
     return None
