@@ -40,7 +40,7 @@ def explain(alignment: Alignment, rows: tuple[Array, Array], encoder: Encoder) -
             yield "      " + (", ".join(_evidence(a, b, sources, targets, first))
                               or f"similarity {bead.score:.2f}, {JOINED}")
         elif first is not None:
-            yield f"      best similarity with any sentence {_best(a, b, bead, places):.2f}"
+            yield f"      best similarity with any sentence {_best(bead, places, first):.2f}"
         yield ""
 
 
@@ -61,8 +61,7 @@ def _are_neighbours(numbers: Sequence[int]) -> bool:
     return numbers[-1] - numbers[0] == len(numbers) - 1
 
 
-def _best(a: Side, b: Side, bead: Bead, places: list[dict[int, int]]) -> float:
-    single = a.runs[0] @ b.runs[0].T
+def _best(bead: Bead, places: list[dict[int, int]], first: Outline) -> float:
     if bead.source:
-        return float(single[places[0][bead.source[0].index]].max())
-    return float(single[:, places[1][bead.target[0].index]].max())
+        return float(first.best_a[0][places[0][bead.source[0].index]])
+    return float(first.best_b[0][places[1][bead.target[0].index]])

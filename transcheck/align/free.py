@@ -151,4 +151,3 @@ def _window(values: Any, size: int) -> Any:
     """Sums of `size` neighbouring values."""
     sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
     return sums[size:] - sums[:-size]
-

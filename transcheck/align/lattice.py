@@ -38,6 +38,7 @@ class Lattice:
 
     @property
     def width(self) -> int:
+        """Target positions held of each row."""
         return int(self.beads.shape[2])
 
     def cells(self) -> Any:

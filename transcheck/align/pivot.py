@@ -50,12 +50,12 @@ def _completed(one: Alignment, links: Links, paths: Sequence[str]) -> Alignment:
     lone = {bead.target[0].index: bead.target[0] for bead in one.beads if not bead.source}
     new: dict[int, Bead] = {}
     taken: set[int] = set()
-    for made in sorted((made for bead in one.beads if bead.source and not bead.target
-                        for made in _ways(bead.source[0], lone, one, (links, paths))),
-                       key=lambda bead: (-bead.confidence, bead.source[0].index, bead.target[0].index)):
-        a, b = made.source[0].index, made.target[0].index
+    made = [way for bead in one.beads if bead.source and not bead.target
+            for way in _ways(bead.source[0], lone, one, (links, paths))]
+    for way in sorted(made, key=lambda way: (-way.confidence, way.source[0].index, way.target[0].index)):
+        a, b = way.source[0].index, way.target[0].index
         if a not in new and b not in taken:
-            new[a] = made
+            new[a] = way
             taken.add(b)
     beads = (new.get(bead.source[0].index, bead) if bead.source and not bead.target else bead
              for bead in one.beads if bead.source or bead.target[0].index not in taken)

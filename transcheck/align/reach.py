@@ -25,8 +25,8 @@ TRIED = 3  # beads tried for each lone sentence, most similar first
 NEAR = 4  # sentences between a lone one and its bead, where order is kept
 ROUNDS = 3  # halves of ntrexretell: link F1 .920 after one, .925 after two
 LOWEST = 0.05  # cosine from which a bead is tried at all
-JOINED = -0.5  # log odds from which a sentence joins: a link as likely as not gains F1. Halves of ntrexretell
-# gain .001 against 0, those of deplain stay
+JOINED = -0.5  # log odds from which a sentence joins, a chance of .38: a link missed costs more than a wrong
+# one. Halves of ntrexretell gain .001 against 0, those of deplain stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _distance(one: Try, bead: Found) -> int:
     return min(abs(one.lone - number) for number in _both(bead, one.turned)[0])
 
 
-def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[Try]:
+def _tries(found: Sequence[Found], side: Side, other_side: Side, turned: bool) -> list[Try]:
     holder, lone = {}, []
     for number, one in enumerate(found):
         here, there = _both(one, turned)
@@ -128,7 +128,7 @@ def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[
             lone.append(here[0])
     tries = []
     for sentence in lone:
-        similarity = far.runs[0] @ side.runs[0][sentence]
+        similarity = other_side.runs[0] @ side.runs[0][sentence]
         beads: dict[int, float] = {}
         for other in np.argsort(-similarity, kind="stable")[: 2 * TRIED].tolist():
             if other in holder and similarity[other] >= LOWEST:
@@ -138,7 +138,8 @@ def _tries(found: Sequence[Found], side: Side, far: Side, turned: bool) -> list[
 
 
 def _join(bead: Found, one: Try, score: float, chance: float) -> Found:
-    """A bead grown by a distant sentence is right only if it was before and the sentence belongs to it."""
+    """A bead grown by a distant sentence is right only if it was before and the sentence belongs to it; one
+    that grows by a neighbour was short of it, and is as sure as it was."""
     if _distance(one, bead) == 1:
         chance = 1.0
     held, other = _both(bead, one.turned)

@@ -42,7 +42,7 @@ DATE_SHARED = 0.05
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One pair: `sentences` the mean best cosine (see `reporter.best_similarity`); `words`, `names` and
-    `figures` cosines of what they share, weighted by rarity, 0 to 1."""
+    `figures` cosines of what they share, weighted by rarity, 0 to 1; `is_figures_apart` as `APART` says."""
 
     scale: Scale
     sentences: float
@@ -56,6 +56,7 @@ class Evidence:
 
     @property
     def likeness(self) -> float:
+        """How alike the two are, on the scale above."""
         by = self.scale
         score = by.constant + by.sentences * self.sentences + by.words * self.words
         score += by.names * self.names + by.figures * self.figures + DATE_SHARED * self.has_date

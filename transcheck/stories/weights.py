@@ -40,12 +40,15 @@ class Weights:
         self._words.setdefault(lang, Counter()).update(facts.words.keys())
 
     def name(self, key: str) -> float:
+        """Weight of a name, given as its skeleton."""
         return self._weight(self._names[key], NAME_SHARE.get(len(key), RARE_NAME))
 
     def figure(self, key: str) -> float:
+        """Weight of a figure, given as a plain decimal."""
         return self._weight(self._figures[key], figure_share(key))
 
     def word(self, lang: str, key: str, surface: str) -> float:
+        """Weight of a stem, with a word of the language that it stands for."""
         return self._weight(self._words[lang][key], word_share(lang, surface))
 
     def _weight(self, count: int, share: float) -> float:
