@@ -44,9 +44,7 @@ def main() -> None:
     report: dict[str, Any] = {"encoder": encoder.name, "data": digest(options.data), "step": options.step,
                               "sets": {}}
     parts: dict[str, dict[str, list[Counter[str]]]] = {}
-    for name, pairs in load_sets(options.data).items():
-        if options.sets and name not in options.sets.split(","):
-            continue
+    for name, pairs in _chosen(options).items():
         for label, known in by_cover(name, pairs, encoder).items():
             found = measure(known[:: options.step], encoder, options.no_rivals)
             sure += found.pop("sure")
@@ -62,6 +60,17 @@ def main() -> None:
     if options.json:
         print(json.dumps(report, ensure_ascii=False))
     sys.exit(1 if fallen else 0)
+
+
+def _chosen(options: argparse.Namespace) -> dict[str, list[Pair]]:
+    """The sets asked for; none, or a name that is none, must not look like a measurement."""
+    sets = load_sets(options.data)
+    names = options.sets.split(",") if options.sets else list(sets)
+    missing = [name for name in names if name not in sets]
+    if missing or not names:
+        sys.exit(f"{options.data}: no pairs {f'of {missing[0]} ' if missing else ''}in its *.jsonl files. "
+                 "Check --data and --sets.")
+    return {name: sets[name] for name in sets if name in names}
 
 
 def by_cover(name: str, pairs: list[Pair], encoder: Encoder) -> dict[str, list[Pair]]:

@@ -29,6 +29,8 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="all figures as one JSON object on the last line")
     options = parser.parse_args()
     records = list(read(options.data))
+    if not records:
+        parser.error(f"{options.data}: no *.jsonl with set, lang, text and sentences below. Check --data.")
     figures = {"ours": score(records, ours), "sentencex": score(records, library), "speed": speed(records)}
     for name, value in figures.items():
         print(f"{name}: {value}")
