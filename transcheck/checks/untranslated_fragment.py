@@ -49,7 +49,7 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
                      strict=tools.settings.strict, masked=masked,
                      foreign_ok=_allowed(document, tools))
     found = find(document.text, asked)
-    found.extend(_nouns(story, document, asked, found))
+    found.extend(_kept(story, document, asked, found))
     if _is_elsewhere(document, found):
         return
     for fragment in found:
@@ -62,17 +62,31 @@ def _fragments(story: Story, document: Document, tools: Tools) -> Iterator[Hit]:
                   confidence=fragment.confidence)
 
 
-def _nouns(story: Story, document: Document, asked: Question, found: list[Fragment]) -> list[Fragment]:
-    """Nouns of a German version that a text kept."""
+def _kept(story: Story, document: Document, asked: Question, found: list[Fragment]) -> list[Fragment]:
+    """What only other versions show: German nouns, Japanese in Chinese and Chinese in Japanese."""
+    hidden = [*asked.masked, *(fragment.span for fragment in found)]
+    kept = [*_nouns(story, document), *_han(story, document)]
+    return [fragment for fragment in kept if fragment.text not in asked.foreign_ok
+            and not any(fragment.span.overlaps(span) for span in hidden)]
+
+
+def _nouns(story: Story, document: Document) -> Iterator[Fragment]:
     from transcheck.lid.nouns import kept_nouns
 
     german = "\n".join(d.text for d in story.documents if primary(d.lang) == "de")
-    if not german or primary(document.lang) in ("de", "lb"):
-        return []
-    others = [d.text for d in story.documents if d is not document and primary(d.lang) != "de"]
-    hidden = [*asked.masked, *(fragment.span for fragment in found)]
-    return [noun for noun in kept_nouns(document.text, primary(document.lang), german, others)
-            if noun.text not in asked.foreign_ok and not any(noun.span.overlaps(span) for span in hidden)]
+    if german and primary(document.lang) not in ("de", "lb"):
+        others = [d.text for d in story.documents if d is not document and primary(d.lang) != "de"]
+        yield from kept_nouns(document.text, primary(document.lang), german, others)
+
+
+def _han(story: Story, document: Document) -> Iterator[Fragment]:
+    from transcheck.lid.han import kept_words
+
+    lang = primary(document.lang)
+    source = {"zh": "ja", "ja": "zh"}.get(lang)
+    original = "\n".join(d.text for d in story.documents if primary(d.lang) == source)
+    if source and original:
+        yield from kept_words(document.text, lang, original, source)
 
 
 def _outside(document: Document) -> Iterator[Span]:
@@ -235,6 +249,9 @@ check = Check(
         Example("a German noun, which looks like a name",
                 ("de", "Am Getreidemarkt fiel der Preis. Der Börsenverein im Ostertal schweigt."),
                 ("fr", "Sur le [[Getreidemarkt]] les prix ont baissé. À Ostertal, on se tait.")),
+        Example("Japanese in a Chinese text",
+                ("ja", "知事は地元の漁業関係者と会談した。"),
+                ("zh", "台风过后，知事与当地的[[漁業関係者]]会谈，讨论赔偿金额和恢复工程。")),
         Example("money and a street",
                 ("pl", "Nie zapłacą ani grosza, mówią przy ulicy Młynarskiej."),
                 ("en", "They will not pay a single grosz, they say in ulica Młynarska.")),

@@ -13,7 +13,7 @@ from transcheck.data import Span
 from transcheck.facts.vocabulary import rarest, zipf
 from transcheck.facts.words import fold, is_function
 from transcheck.lid.fragment import Fragment
-from transcheck.lid.policy import BRACKET, PLAIN
+from transcheck.lid.policy import BRACKET, PLAIN, loans
 
 LATIN = "A-Za-zÀ-ɏ"  # Han and kana stand beside a word without a space
 CAPITAL = re.compile(rf"(?<![{LATIN}\d_'’\-.@#/&])[A-ZÄÖÜ][a-zäöüß]{{4,}}(?![{LATIN}\d_'’@/&\-])")
@@ -55,7 +55,7 @@ def _is_noun_in(german: str, word: str) -> bool:
 
 def _is_noun(key: str, lang: str) -> bool:
     """A word of German that no other language has as a name, or a compound of two that is no place."""
-    if any(zipf(key, code) or rarest(key, code) > 2 for code in {lang, "en"}):
+    if key in loans() or any(zipf(key, code) or rarest(key, code) > 2 for code in {lang, "en"}):
         return False
     if zipf(key, "de") >= LISTED:
         return True

@@ -86,14 +86,15 @@ def east_asian(run: str) -> str:
     for letter in run:
         if "\u3040" <= letter <= "\u30ff" or "\uff66" <= letter <= "\uff9f":
             return "ja"
-        jis, gb, big = (_encodes(letter, name) for name in ("shift_jis", "gb2312", "big5"))
+        jis, gb, big = (encodes(letter, name) for name in ("shift_jis", "gb2312", "big5"))
         chinese |= not jis and (gb or big)
         japanese |= jis and not gb and not big
     return "zh" if chinese and not japanese else "ja" if japanese and not chinese else ""
 
 
 @lru_cache(maxsize=16384)
-def _encodes(letter: str, codec: str) -> bool:
+def encodes(letter: str, codec: str) -> bool:
+    """True if a codec, and so the writing that it was made for, has the letter."""
     try:
         letter.encode(codec)
     except UnicodeEncodeError:
