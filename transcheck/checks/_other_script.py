@@ -18,6 +18,7 @@ from transcheck.facts.transliteration import (
     is_latin,
     may_be,
     may_nearly_be,
+    plain_codes,
 )
 from transcheck.facts.words import spoken
 from transcheck.glossary.fold import without_accents
@@ -63,7 +64,7 @@ def in_other_script(person: Person, there: Document, here: Document,
         for index, (word, at) in enumerate(words):
             if not (_is_name(word, lang) and may_be(part, word)):
                 continue
-            if any(may_be(rest, other) for other in (*_beside(words, index), *_names(here))):
+            if _has(here, rest) or any(may_be(rest, other) for other in _beside(words, index)):
                 return Span(at, at + len(word)), True
             for beside in (index + step, index - step)[: 2 if lang in SURNAME_FIRST else 1]:
                 whole = _whole(words, index, beside, here)
@@ -89,6 +90,17 @@ def _names(document: Document) -> frozenset[str]:
     words = {m.group() for m in WORD.finditer(document.text)}
     return frozenset(word for word in words if _is_name(word, lang)
                      and not (SCRIPTS[lang] == "none" and is_known(word, lang, EVERYDAY)))
+
+
+def _has(document: Document, name: str) -> bool:
+    """True if a text has a Latin name anywhere."""
+    return not plain_codes(name).isdisjoint(_codes(document)) or any(
+        may_be(name, word) for word in _names(document))
+
+
+@remembered
+def _codes(document: Document) -> frozenset[str]:
+    return frozenset(map(code, _names(document)))
 
 
 def _beside(words: Words, index: int) -> tuple[str, ...]:
@@ -132,7 +144,7 @@ def slip_in_other_script(name: str, there: Document, here: Document,
     """Where a passage of `here` has a Latin name of `there` nearly right, if neither text has it otherwise:
     Przemyśl, Претемисль."""
     lang = primary(spoken(here))
-    if SCRIPTS[lang] not in ("capitals", "katakana") or any(may_be(name, word) for word in _names(here)):
+    if SCRIPTS[lang] not in ("capitals", "katakana") or _has(here, name):
         return None
     found = [Span(s.span.start + m.start(), s.span.start + m.end()) for s in passage
              for m in WORD.finditer(s.text) if m.start() and _is_slip(name, m.group(), lang)]
@@ -142,9 +154,9 @@ def slip_in_other_script(name: str, there: Document, here: Document,
 
 
 def _is_slip(name: str, word: str, lang: str) -> bool:
-    is_near = begins_alike(name, word) and may_nearly_be(name, word)
-    return is_near and _is_name(word, lang) and (
-        not is_known(without_accents(word.lower()), lang, SPELLED))
+    if not (_is_name(word, lang) and begins_alike(name, word)):
+        return False
+    return not is_known(without_accents(word.lower()), lang, SPELLED) and may_nearly_be(name, word)
 
 
 @remembered

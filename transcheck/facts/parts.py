@@ -191,11 +191,11 @@ def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 
 
 def _numbers(lang: str, one: str) -> str:
-    """Numbers from one to a hundred in words, or in figures."""
+    """Numbers from one to twenty in words, or in figures."""
     if lang in ("zh", "ja"):
         return rf"[一二两兩三四五六七八九十]+|{FIGURES}"
     if lang == "ko":
         return rf"{'|'.join(sorted(NATIVE, key=len, reverse=True))}|[일이삼사오육칠팔구십]+|{FIGURES}"
-    words = [word for word, value in number_words(lang).atoms.items() if value in range(1, 101)]
+    words = [word for word, value in number_words(lang).atoms.items() if value in range(1, 21)]
     spelled = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     return "|".join(filter(None, (one, spelled, FIGURES)))

@@ -18,6 +18,7 @@ ARABIC = "بپ=P فڤ=F تطد=T قكگغ=K سصز=S شژچ=C ر=R ل=L م=M ن=
 CYRILLIC = "бп=P вф=F тд=T кґ=K сзц=S жшчщ=C р=R л=L м=M н=N гх=H"
 CODES = {letter: pair[-1] for pair in f"{ARABIC} {CYRILLIC}".split() for letter in pair[:-2]}
 ROMANISED = str.maketrans("bpfvkgqcdtszlrmn", "QQQQKKKATTAABBMN", "aeiouyw-' ")
+SYLLABIC = str.maketrans("PFSCLR", "QQAABB")
 # Written letters of the Latin name, longest first, and the classes that they may be written with.
 SPELLED = (
     ("shch", "C+"), ("szcz", "[CA]+"), ("tsch", "T?[CA]"), ("tch", "T?[CA]"), ("sch", "[SCA]K?H?"),
@@ -65,7 +66,30 @@ def code(word: str) -> str:
 @lru_cache(maxsize=4096)
 def consonants(name: str) -> int:
     """How many consonants of a Latin name are always written."""
-    return sum(not re.fullmatch(form, "") for form in _forms(name))
+    return sum(not _may_be_nothing(form) for form in _forms(name))
+
+
+@lru_cache(maxsize=512)
+def _may_be_nothing(form: str) -> bool:
+    return re.fullmatch(form, "") is not None
+
+
+@lru_cache(maxsize=4096)
+def plain_codes(name: str) -> frozenset[str]:
+    """The commonest codes of a Latin name, in an alphabet and in Hangul or kana: found without a pattern."""
+    first = "".join(found[0] for form in _forms(name) if (found := LETTER.search(form)))
+    return frozenset((first, first.translate(SYLLABIC)))
+
+
+@lru_cache(maxsize=4096)
+def _openings(name: str) -> frozenset[str]:
+    """What the code of a word may begin with that is the name."""
+    letters = {"H"}
+    for form in _forms(name):
+        letters.update(LETTER.findall(form))
+        if not _may_be_nothing(form):
+            break
+    return frozenset(letters)
 
 
 @lru_cache(maxsize=16384)
@@ -73,8 +97,14 @@ def may_be(name: str, word: str) -> bool:
     """True if some language would write the Latin name as the word, in any case of it."""
     clitics = CLITICS.match(word)
     options = {code(word), code(word[clitics.end() :] if clitics else word)}
+    if not plain_codes(name).isdisjoint(options):
+        return True
+    least, openings = consonants(name), _openings(name)
+    likely = [option for option in options if len(option) >= least and option.lstrip("W")[:1] in openings]
+    if not likely:
+        return False
     pattern = _compiled(_forms(name), _ending(word))
-    return any(pattern.fullmatch(option) for option in options)
+    return any(pattern.fullmatch(option) for option in likely)
 
 
 @lru_cache(maxsize=4096)
@@ -91,8 +121,7 @@ def may_nearly_be(name: str, word: str) -> bool:
 
 def begins_alike(name: str, word: str) -> bool:
     """True if the first consonant of a word may be that of the Latin name."""
-    forms = _forms(name)
-    return bool(forms) and re.match(f"W?(?:{forms[0]})", code(word)) is not None
+    return code(word).lstrip("W")[:1] in _openings(name)
 
 
 def is_latin(name: str) -> bool:
