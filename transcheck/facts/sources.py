@@ -33,7 +33,7 @@ MAX_SENTENCES = 3  # of a passage
 OFFICES = tuple(frozenset(office.split()) for office in (
     "agency centre / agency company / agency government / agency ministry / agency organiser / agency "
     "rescue / agency science / agency town / agency weather / airline company / airline director / "
-    "airport agency / airport company / airport director / airport government / airport town / army "
+    "airport agency / airport director / airport government / airport town / army "
     "ministry / bank company / builder company / captain army / centre director / centre doctors / "
     "centre science / centre weather / coach director / company association / diplomat government / "
     "diplomat minister / diplomat ministry / director agency / director artist / director bank / "
@@ -134,14 +134,13 @@ def _source_in(text: str, lang: str) -> Source | None:
     places = list(reports(text, lang))
     if not places:
         return None
-    groups = _groups(text, lang, places)
+    groups = [(span, kinds - GENERIC or kinds) for span, kinds in _groups(text, lang, places)]
     present = frozenset().union(*(kinds for _, kinds in groups))
     found = [(span, kinds) for span, kinds in groups if not kinds <= PORTFOLIOS
              and _is_source_of(text, lang, (span.start, span.end), places, kinds)]
     span, kinds = _meant(text, lang, found, places) or (None, frozenset())
     if span is None:
         return None
-    kinds = kinds - GENERIC or kinds
     named = with_offices(set(present) - MEMBERS) | (present & MEMBERS)
     if present & BODIES:
         named |= MEMBERS if "union" not in present else UNIONISED
