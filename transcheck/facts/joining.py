@@ -21,6 +21,8 @@ BARE = re.compile(r"([^\W\d_]+),? ?(?:and|e|y|et|und|en|i|a|и|і|й|та|ve|و|
 BARE_REACH = 24  # code points before the smaller unit
 FIGURES = ("number", "quantity", "money")
 SCALES = (1e12, 1e9, 1e6, 1e3)
+ARABIC = frozenset((1e6, 2e6, 1e9, 2e9))  # `مليون و260 ألف`, in the dual `مليونين`
+HALF = 0.5
 COMPOUND = frozenset(("dur", "mass", "len"))  # measured in two units at once
 LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
@@ -43,7 +45,8 @@ def join_cents(page: Page) -> None:
 def join_scales(page: Page) -> None:
     """`4 bin 500`, `2 milhões e 300 mil euros`, `3 mil 200 millones` are one number each; the parts may
     satisfy others."""
-    facts = sorted((f for f in page.facts if f.kind in FIGURES and f.hard), key=lambda f: f.span)
+    facts = sorted((f for f in page.facts if f.kind in FIGURES and (f.hard or _is_scaled(page, f))),
+                   key=lambda f: f.span)
     for one, two in pairwise(facts):
         if (one.kind not in ("number", two.kind) or one not in page.facts or two not in page.facts
                 or not _is_scaled(page, one) or _is_year(two)):
@@ -54,13 +57,32 @@ def join_scales(page: Page) -> None:
             continue
         page.facts[page.facts.index(one)] = replace(one, hard=0)
         page.facts[page.facts.index(two)] = replace(
-            two, values=(whole,), span=Span(one.span.start, two.span.end), hard=one.hard)
+            two, values=(whole,), span=Span(one.span.start, two.span.end), hard=one.hard or two.hard)
         page.facts.append(replace(two, hard=0))
 
 
+def join_gapped(page: Page) -> None:
+    """`18.5 million euros and 3.5 for goals`: the second may be millions, too, as may `three and a half`."""
+    facts = sorted((f for f in page.facts if f.kind in FIGURES), key=lambda f: f.span)
+    scale = 0.0
+    for one, two in pairwise([*facts, None]):
+        if one is None:
+            continue
+        if one.value >= SCALES[2]:
+            scale = next(s for s in SCALES if one.value >= s)
+        elif scale and one.kind == "number" and one.hard and one.value < SCALES[-1]:
+            values = list(one.values)
+            if two and two.value == HALF and two.spelled and AND.fullmatch(
+                    page.low, one.span.end, two.span.start):
+                values.append(one.value + HALF)
+            page.facts[page.facts.index(one)] = replace(one, values=(*values, *(v * scale for v in values)))
+
+
 def _is_scaled(page: Page, fact: Fact) -> bool:
-    """Written with figures and a scale word."""
+    """Written with figures and a scale word; in Arabic a million may stand for one."""
     text = page.text[fact.span.start : fact.span.end]
+    if page.lang == "ar" and fact.spelled and fact.value in ARABIC:
+        return True
     return text[:1].isdigit() and text.rstrip(".")[-1:].isalpha() and fact.value >= SCALES[-1]
 
 

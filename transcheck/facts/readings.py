@@ -24,6 +24,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.hours import read_hours
     from transcheck.facts.joining import (
         join_cents,
+        join_gapped,
         join_loose_cents,
         join_measures,
         join_ranges,
@@ -61,6 +62,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     join_halves(page)
     join_scales(page)
     join_ranges(page)
+    join_gapped(page)
     join_cents(page)
     join_loose_cents(page)
     join_shares(page)

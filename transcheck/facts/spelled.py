@@ -13,7 +13,7 @@ from transcheck.facts.page import Fact, Page
 
 TOKEN = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+")  # Indic vowel signs are no letters to `re`
 TOKEN_APOSTROPHE = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-LINK = re.compile(r"[ \n]?-?[ \n]?")
+LINK = re.compile(r"[\u064b-\u0652]*[ \n]?-?[ \n]?")  # Arabic case endings are no letters
 ARTICLES = frozenset(
     "a an one un une um uma uno una ein eine einer einen één een ett en bir jeden один одна одну o "
     "unu"
