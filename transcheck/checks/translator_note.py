@@ -23,7 +23,7 @@ MARKER = re.compile(
     r"""\b(?:translat(?:or|ors|ion)(?:['’]s?)?(?:\s+note)?\s*[:\-–—,]|translators?['’]?s?\s+(?:note|comment)
     |note\s+(?:by|from)\s+the\s+translator
     |transl?\.\s*(?:note|:)|t\.?/?n\.?\s*:|tr\.\s*note|editor['’]s\s+note|ed(?:\.|['’]s)\s*note|ed\.\s*:
-    |note\s+(?:to|for)\s+(?:the\s+)?(?:editors?|desk|subs?)|desk\s*:|[,;]\s*t\.?n\.?\s*\Z
+    |note\s+(?:to|for)\s+(?:the\s+)?(?:editors?|desk|subs?)|desk\s*:
     |note\s+(?:à\s+la\s+rédaction|au\s+desk)|hinweis\s+an\s+die\s+redaktion|nota\s+(?:para|alla|a)\s+(?:la\s+)?reda[czç]\w+
     |opmerking\s+(?:van\s+de\s+)?(?:vertaler|redactie)|poznámka\s+překl\w+
     |nota\s+d(?:[oae]|el|ella?)?\s*(?:tradu[ct]{0,2}t?ora?e?|tradutt?rice|tradu[cz]ione|t\.|editor|redac\w+|redaz\w+|redat\w+)
