@@ -84,7 +84,7 @@ def _in_span(story: Story, document: Document, span: Span) -> Iterator[Hit]:
         place = Span(*match.span())
         if any(place.overlaps(masked) for masked in document.masked):
             continue
-        if not _is_meant(story, document, match) and not _is_told_twice(story, match[1]):
+        if not _is_meant(story, document, match) and not _is_told_twice(story, match[1], document.lang):
             yield Hit(document, place, f"the word “{match[1]}” twice", suggestion=match[1])
 
 
@@ -125,8 +125,10 @@ def _is_chinese_pair(document: Document, match: re.Match[str]) -> bool:
     return zipf(word + after, "zh") > 0 < len(after) or zipf(before + word, "zh") > 0 < len(before)
 
 
-def _is_told_twice(story: Story, word: str) -> bool:
-    """True if the story has the doubled word again: a hotel, a band, an island."""
+def _is_told_twice(story: Story, word: str, lang: str) -> bool:
+    """True for a name that is double wherever the story has it: a hotel, a band, an island."""
+    if is_function(fold(word), lang) or not (word[0].isupper() or word_list("reduplicating", lang)):
+        return False
     twice = re.compile(rf"(?<!\w){re.escape(word)}\s+{re.escape(word)}(?!\w)", re.IGNORECASE)
     return sum(len(twice.findall(version.text)) for version in story.documents) > 1
 
