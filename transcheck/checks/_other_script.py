@@ -61,9 +61,8 @@ def in_other_script(person: Person, there: Document, here: Document,
         least = MIN_SURE + (SCRIPTS[lang] == "none")
         if not consonants(part) or consonants(rest) < MIN_SURE or "-" in part + rest:
             continue
-        for index, (word, at) in enumerate(words):
-            if not (_is_name(word, lang) and may_be(part, word)):
-                continue
+        for index in _places(part, words, lang):
+            word, at = words[index]
             if _has(here, rest) or any(may_be(rest, other) for other in _beside(words, index)):
                 return Span(at, at + len(word)), True
             for beside in (index + step, index - step)[: 2 if lang in SURNAME_FIRST else 1]:
@@ -72,6 +71,13 @@ def in_other_script(person: Person, there: Document, here: Document,
                         consonants(part) >= least or may_nearly_be(rest, words[beside][0])):
                     return whole, False
     return None
+
+
+def _places(part: str, words: Words, lang: str) -> list[int]:
+    """Which words may be a part of a name; those that are written as it mostly is, if there are any."""
+    names = [index for index, (word, _) in enumerate(words) if _is_name(word, lang)]
+    usual = [index for index in names if code(words[index][0]) in plain_codes(part)]
+    return usual or [index for index in names if may_be(part, words[index][0])]
 
 
 def _is_name(word: str, lang: str) -> bool:

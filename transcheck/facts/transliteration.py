@@ -35,6 +35,8 @@ SPELLED = (
     ("n", "N"), ("s", "[SCA]"), ("z", "T?[SCAD]"), ("t", "T?[DA]|T"), ("d", "T?[DA]|T"),
     ("x", "K?[SCA]|H|T?[CJA]"), ("~", "N?"), ("1", "T?[SCAJ]"),
 )
+FORMS = dict(SPELLED)
+WRITTEN = re.compile("|".join(written for written, _ in SPELLED))
 LETTERS = {"ş": "sh", "š": "sh", "ś": "sh", "ç": "1", "č": "ch", "ć": "1", "ž": "zh", "ź": "zh", "ż": "zh",
            "ř": "rz", "ğ": "gh", "ð": "th", "þ": "th", "ß": "s", "ñ": "gn", "ň": "n", "ď": "d", "ť": "t",
            "ț": "ts", "ţ": "ts", "ș": "sh", "ę": "e~", "ą": "a~", "ã": "a~", "õ": "o~"}
@@ -138,7 +140,8 @@ def _ending(word: str) -> str:
 def _compiled(forms: tuple[str, ...], ending: str) -> re.Pattern[str]:
     """Any of the classes may be doubled: by a double letter, or by two letters of the name."""
     doubled = (CLASS.sub(lambda m: m[1] + ("*" if m[2] else "+"), form) for form in forms)
-    return re.compile("[WH]*" + "".join(f"(?:{form})[WH]*" for form in doubled) + ending)
+    grouped = (f"(?:{form})" if "|" in form else form for form in doubled)
+    return re.compile("[WH]*" + "".join(f"{form}[WH]*" for form in grouped) + ending)
 
 
 @lru_cache(maxsize=4096)
@@ -151,7 +154,9 @@ def _forms(name: str) -> tuple[str, ...]:
     forms: list[str] = []
     at, before = 0, ""
     while at < len(plain):
-        written, form = next(((w, f) for w, f in SPELLED if plain.startswith(w, at)), (plain[at], ""))
+        found = WRITTEN.match(plain, at)
+        written = found[0] if found else plain[at]
+        form = FORMS.get(written, "")
         at += len(written)
         behind = plain[at : at + 1]
         is_last = written in FAINT and (not behind or plain[at:] in ("e", "h"))
