@@ -101,6 +101,15 @@ class TestMarkdown:
               "e amanhã: `make all` &amp; fim.\n\n> — Um piloto cansado.\n\n- primeiro\n- segundo\n\n"
               "```\ncode\n```\n<!-- comment -->\n")
 
+    @pytest.mark.parametrize("written", ["2026-03-04", "2026/3/4 10:15", "4.3.2026", "04.03.2026, 8 Uhr",
+                                         "2026年3月4日", "2026. 3. 4"])
+    def test_a_day_in_figures_is_read_where_its_order_is_plain(self, written):
+        assert read("a.md", f"---\ndate: {written}\n---\nText.\n".encode()).metadata.date == "2026-03-04"
+
+    @pytest.mark.parametrize("written", ["03/04/2026", "31.31.2026", "soon"])
+    def test_a_day_of_unknown_order_is_none(self, written):
+        assert read("a.md", f"---\ndate: {written}\n---\nText.\n".encode()).metadata.date is None
+
     @pytest.mark.parametrize("line, title", [
         ("title: Almería : le retour des pêcheurs", "Almería : le retour des pêcheurs"),
         ('title: "On reste" : la grève continue', '"On reste" : la grève continue'),

@@ -16,6 +16,8 @@ TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 FENCE = re.compile(r"\A(?:---|\+\+\+)[ \t]*\r?\n")  # of YAML, and of TOML as Hugo has it
 CLOSING = {"-": re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.MULTILINE),
            "+": re.compile(r"^\+\+\+[ \t]*(?:\r?\n|\Z)", re.MULTILINE)}
+DAY = re.compile(r"(?P<year1>\d{4})\s?[-/.年년]\s?(?P<month1>\d{1,2})\s?[-/.月월]\s?(?P<day1>\d{1,2})"
+                 r"|(?<!\d)(?P<day2>\d{1,2})\.\s?(?P<month2>\d{1,2})\.\s?(?P<year2>\d{4})")
 PLAIN = re.compile(r"^(?P<key>[^\W\d][\w -]*):[ \t]+(?P<value>[^\s\[{&*!|>%@`#].*?)[ \t]*$", re.MULTILINE)
 LANGUAGE_ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "ua": "uk", "jp": "ja", "cz": "cs"}
 
@@ -92,7 +94,7 @@ def _parse(path: str, head: str) -> dict[str, object] | None:
 def _yaml(head: str) -> object:
     """The values, all as strings (`no` is a language). Raises YAMLError.
 
-    A headline with a colon (`title: Almarza : le retour`) is what people write, and YAML refuses; such
+    A headline with a colon (`title: Almería : le retour`) is what people write, and YAML refuses; such
     lines are read as the plain text they can only be.
     """
     import yaml
@@ -164,9 +166,12 @@ def _items(value: object) -> tuple[str, ...]:
 
 
 def _day(value: object) -> str | None:
-    """ISO day of an ISO-like string; None if it names none."""
-    match = re.search(r"\d{4}-\d{2}-\d{2}", _text(value) or "")
+    """ISO day of a date in figures, where one order of day and month is possible; None if it names none."""
+    match = DAY.search(_text(value) or "")
+    if not match:
+        return None
+    year, month, day = (int(match[f"{name}1"] or match[f"{name}2"]) for name in ("year", "month", "day"))
     try:
-        return date.fromisoformat(match.group()).isoformat() if match else None
+        return date(year, month, day).isoformat()
     except ValueError:
         return None
