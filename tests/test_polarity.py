@@ -231,3 +231,12 @@ def test_the_clause_that_turned_is_marked(one, two, marked):
     given = story(*((lang, [text]) for lang, text in (one, two, *others)))
     (flip,) = polarity_flips(given)
     assert flip.document.slice(flip.span) == marked
+
+
+def test_a_second_word_for_one_negation_is_no_other():
+    assert flips(("pl", ["Skrzyni nikt nie otwierał od czasów wojny."]),
+                 ("pl", ["Skrzyni nie otwierano od czasów wojny."])) == []
+    assert flips(("it", ["Nessuno non apriva la cassa dai tempi della guerra."]),
+                 ("it", ["Non si apriva la cassa dai tempi della guerra."])) == []
+    assert flips(("pl", ["Skrzyni nie otwierano od czasów wojny."]),
+                 ("pl", ["Skrzynię otwierano od czasów wojny."])) == [("pl", Severity.MAJOR)]

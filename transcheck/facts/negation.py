@@ -42,6 +42,17 @@ def negations(text: str, lang: str) -> tuple[Span, ...]:
                                  and not is_known(m.group(), "en"))
 
 
+def only_agrees(text: str, place: Span, other: str, lang: str) -> bool:
+    """True if the negation at a place only agrees with one behind it that the other text has as well:
+    `nikt nie otwierał`, `nie było otwierane`."""
+    found = cues("negation", text, lang) if base(lang) in CONCORD else ()
+    inside = [n for n in found if n.overlaps(place)]
+    behind = {text[n.start : n.end].lower() for n in found if n.start >= place.end
+              and not CLAUSE.search(text, place.end, n.start)}
+    return bool(inside) and not behind.isdisjoint(other[n.start : n.end].lower()
+                                                  for n in cues("negation", other, lang))
+
+
 def _limits(partial: Span, negation: Span, lang: str) -> bool:
     """`not all`; where the verb stands last, the limit stands before it."""
     if 0 <= partial.start - negation.end <= PARTIAL_REACH:

@@ -13,6 +13,7 @@ from transcheck.facts.ledger import MIN_CONFIDENCE, trust_order
 from transcheck.facts.negation import may_deny, negations
 from transcheck.facts.pairs import Side, is_filed_right, text_of
 
+UNANIMOUS = 2  # other versions that agree, none against
 FRAGMENT = 60  # code points of a sentence that may have been split off; a longer one is left out there
 
 
@@ -22,6 +23,12 @@ class Count:
 
     denying: int
     plain: int
+
+    @property
+    def is_unanimous(self) -> bool:
+        """True if two other versions or more agree. On stories that no rule had seen, translations outvoted
+        so were wrong in 6 of 6 cases, all other lone negations in none of 20: they are no more than hints."""
+        return min(self.denying, self.plain) == 0 and self.denying + self.plain >= UNANIMOUS
 
 
 class Votes:
