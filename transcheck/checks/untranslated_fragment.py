@@ -71,7 +71,7 @@ def _kept(story: Story, document: Document, asked: Question, found: list[Fragmen
 
 
 def _nouns(story: Story, document: Document) -> Iterator[Fragment]:
-    from transcheck.lid.nouns import kept_nouns
+    from transcheck.checks._kept_nouns import kept_nouns
 
     german = "\n".join(d.text for d in story.documents if primary(d.lang) == "de")
     if german and primary(document.lang) not in ("de", "lb"):
@@ -80,7 +80,7 @@ def _nouns(story: Story, document: Document) -> Iterator[Fragment]:
 
 
 def _han(story: Story, document: Document) -> Iterator[Fragment]:
-    from transcheck.lid.han import kept_words
+    from transcheck.checks._kept_han import kept_words
 
     lang = primary(document.lang)
     source = {"zh": "ja", "ja": "zh"}.get(lang)

@@ -1,4 +1,5 @@
-"""Japanese words in a Chinese text, and the other way round: nothing parts them from what stands around.
+"""Japanese words in a Chinese text, and the other way round: nothing parts them from what stands around;
+used by TC101.
 
 A character that the text's language does not use, with as much around it as the other version has in a row.
 """

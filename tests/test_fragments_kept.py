@@ -2,8 +2,8 @@
 
 import pytest
 
-from transcheck.lid.han import kept_words
-from transcheck.lid.nouns import kept_nouns
+from transcheck.checks._kept_han import kept_words
+from transcheck.checks._kept_nouns import kept_nouns
 
 GERMAN = ("Die Ernte sinkt, der Getreidemarkt reagiert. Am Ostersee warnt der Bauernkurier. "
           "Viele Unternehmen hoffen.")

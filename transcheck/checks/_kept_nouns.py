@@ -1,4 +1,4 @@
-"""German nouns that a text in another language kept: `On the Devisenmarkt the franc fell.`
+"""German nouns that a text in another language kept; used by TC101: `On the Devisenmarkt the franc fell.`
 
 German writes nouns as other languages write names, so that the word lists say nothing about a capital. The
 German version does: names have no article, and most are made of no two words.
