@@ -48,3 +48,9 @@ def test_a_common_noun_needs_no_article():
 ])
 def test_a_character_of_the_other_language_shows_the_words_around_it(text, lang, original, source, kept):
     assert [fragment.text for fragment in kept_words(text, lang, original, source)] == kept
+
+
+def test_a_surname_is_none_though_german_verbs_look_like_adjectives():
+    german = "Der Verband klagt. „Genug“, sagte Wiesenbrecht. Auch Ute Wiesenbrecht war da."
+    assert list(kept_nouns("“Enough”, said the chair, Ute Wiesenbrecht.", "en", german, ())) == []
+    assert list(kept_nouns("“Enough”, said the chair Wiesenbrecht.", "en", german, ())) == []

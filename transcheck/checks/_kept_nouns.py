@@ -19,10 +19,12 @@ LATIN = "A-Za-zÀ-ɏ"  # Han and kana stand beside a word without a space
 CAPITAL = re.compile(rf"(?<![{LATIN}\d_'’\-.@#/&])[A-ZÄÖÜ][a-zäöüß]{{4,}}(?![{LATIN}\d_'’@/&\-])")
 # Inside a sentence, with no capital beside it: a name of two words, a byline, a quotation that is a title.
 INSIDE = re.compile(r"(?:[^\W\dA-ZÄÖÜ][,;]?|[\d,;(（、，؛،])\s?\Z")
+CAPITAL_BEFORE = re.compile(r"[^\W\d_][,;]? [A-ZÄÖÜ][^\W\d_]+[ -]\Z")  # but the first of its sentence
+LONGEST = 30  # code points of the word before
 NO_NAME = re.compile(r"(?!\s?[A-ZÄÖÜ\d])")
 BEHIND_ARTICLE = (  # or behind an adjective
     r"(?<![^\W_])(?:[Dd](?:er|ie|as|en|em|es)|[Kk]?[Ee]in\w{{0,2}}|[AaIi]m|[Vv]om|[Zz]u[mr]|[Bb]eim|[Ii]ns"
-    r"|(?:[Dd]ies|[Jj]ed|[Aa]ll|[Ii]hr|[Ss]ein|[Uu]nser)\w{{0,3}}|[a-zäöüß]{{3,}}e[nrsm]?) "
+    r"|(?:[Dd]ies|[Jj]ed|[Aa]ll|[Ii]hr|[Ss]ein|[Uu]nser)\w{{0,3}}|[a-zäöüß]{{3,}}e[nrsm]) "
     r"{}(?:s|es|n|en|e)?(?![^\W_])")
 LISTED = 3.2  # Zipf in German of a word that English and the text's language lack
 COMMON = 4.5  # needs no article
@@ -39,6 +41,7 @@ def kept_nouns(text: str, lang: str, german: str, others: Sequence[str]) -> Iter
     for match in CAPITAL.finditer(text):
         word = match.group()
         if (not INSIDE.search(text[max(0, match.start() - 3) : match.start()])
+                or CAPITAL_BEFORE.search(text[max(0, match.start() - LONGEST) : match.start()])
                 or not NO_NAME.match(text, match.end()) or text.count(word) > 1
                 or any(word in other for other in others)):
             continue
@@ -50,6 +53,8 @@ def kept_nouns(text: str, lang: str, german: str, others: Sequence[str]) -> Iter
 def _is_noun_in(german: str, word: str) -> bool:
     if zipf(fold(word), "de") >= COMMON:
         return word in german
+    if re.search(rf"[^\W\d_][,;]? [A-ZÄÖÜ][a-zäöüß]+ {word}(?![^\W_])", german):
+        return False  # Katharina Wiebrecht
     return re.search(BEHIND_ARTICLE.format(word), german) is not None
 
 
