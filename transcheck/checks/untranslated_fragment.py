@@ -150,7 +150,8 @@ def _severity(fragment: Fragment, story: Story, document: Document, quotes: str)
         _is_emphasised(fragment.span, document) or _is_title_elsewhere(fragment.text, story, document))
     is_kept = (is_title or _is_name(fragment) or _is_used_again(fragment.span, document)
                or _is_own_word(fragment, document))
-    return Severity.INFO if is_note(fragment) or is_kept else Severity.MAJOR
+    is_unsure = " " not in fragment.text.strip() and fragment.confidence < UNSURE_WORD
+    return Severity.INFO if is_note(fragment) or is_kept or is_unsure else Severity.MAJOR
 
 
 def _is_name(fragment: Fragment) -> bool:
