@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transcheck.lid import Fragment
     from transcheck.lid.finder import Question
 
+UNSURE_WORD = 0.7  # confidence below which a lone word is a note: of three on unseen stories one was right
 OWN_WORD, SURE_WORD = 3.0, 0.96  # Zipf, confidence: on 240 news translations such alarms were false (`onze`)
 # Of the single words that we left in 15 languages of NTREX one in 27 lies below.
 RARE_WORD, LIKELY_WORD, LIKELY_WORDS = 1.7, 0.7, 0.85
