@@ -16,6 +16,7 @@ from transcheck.data import Span
 from transcheck.facts.measures import load
 from transcheck.facts.negation import negations
 from transcheck.facts.words import base, is_spaced
+from transcheck.stems import Late
 
 STAR = re.compile(r"(?<!\\w)(?<=[^\W\d_])\*")
 ARABIC_BEFORE = r"(?<!\w)[وفبلك]{0,2}(?:ال)?"  # written in one with the word: and, so, in, to, as, the
@@ -36,15 +37,15 @@ class Contrast:
 
 
 @lru_cache(maxsize=2048)
-def _pattern(name: str, word: str, lang: str) -> re.Pattern[str] | None:
+def _pattern(name: str, word: str, lang: str) -> Late | None:
     found = load("contrasts.json")[name][word].get(lang)
     if not found:
         return None
     body = STAR.sub(r"\\w*", found)
     if lang == "ko" or not is_spaced(lang):
-        return re.compile(body)
+        return Late(body)
     before = ARABIC_BEFORE if lang == "ar" else r"(?<!\w)" + SUPERLATIVE.get(lang, "")
-    return re.compile(f"{before}(?:{body})(?!\\w)", re.IGNORECASE)
+    return Late(f"{before}(?:{body})(?!\\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

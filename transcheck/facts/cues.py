@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from transcheck.data import Span
 from transcheck.facts.words import base, is_spaced
+from transcheck.stems import Late
 
 VOWELS = re.compile("[\u064b-\u0652\u0670\u0640]")  # of Arabic, and the stroke that draws a word out
 MODAL = ("possibility", "certainty", "obligation", "permission", "advice", "prohibition", "proposal")
@@ -30,10 +31,10 @@ def _load() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=2048)  # classes by language
-def pattern(kind: str, lang: str) -> re.Pattern[str] | None:
+def pattern(kind: str, lang: str) -> Late | None:
     """The expression of one class, or None where the language has none."""
     found = _load()[kind].get(base(lang))
-    return re.compile(found, re.IGNORECASE) if found else None
+    return Late(found, re.IGNORECASE) if found else None
 
 
 def knows(kind: str, lang: str) -> bool:
@@ -52,7 +53,7 @@ def cues(kind: str, text: str, lang: str) -> tuple[Span, ...]:
     return tuple(Span(*m.span()) for m in expression.finditer(text))
 
 
-def _unvowelled(expression: re.Pattern[str], text: str) -> Iterator[Span]:
+def _unvowelled(expression: Late, text: str) -> Iterator[Span]:
     """Places in an Arabic text of what is found without its short vowels, which are seldom written."""
     kept = [number for number, letter in enumerate(text) if not VOWELS.match(letter)]
     for match in expression.finditer("".join(text[number] for number in kept)):

@@ -15,6 +15,7 @@ from transcheck.facts.halves import OF_A
 from transcheck.facts.numerals import HANGUL_DIGITS, HANGUL_SCALES, NATIVE
 from transcheck.facts.page import COUNTED, MULTIPLE, PART, Fact, Page
 from transcheck.facts.spelled import number_words
+from transcheck.stems import Late
 
 # Language -> (what stands for one, how thirds, quarters, fifths and tenths are written with N above
 # them). The article alone makes no fraction where it may stand before an ordinal: `a third man`.
@@ -112,8 +113,8 @@ FIGURES = r"\d+(?:[.,]\d+)?"
 
 def read_parts(page: Page) -> None:
     """Add each as a number whose unit says what it is; half a million is left to `halves`."""
-    for hint, pattern in _patterns(page.lang):
-        for match in pattern.finditer(page.low) if hint.search(page.low) else ():
+    for pattern in _patterns(page.lang):
+        for match in pattern.finditer(page.low):
             name = match.lastgroup or ""
             value = _value(page, name, match)
             if value and page.is_free(*match.span()) and not _is_of_scale(page, match.end()):
@@ -166,9 +167,8 @@ def _is_of_scale(page: Page, end: int) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Patterns of parts and of multiples, each behind one of its nouns alone, which is quicker; the last
-    group to match says what it is."""
+def _patterns(lang: str) -> tuple[Late, ...]:
+    """Patterns of parts and of multiples; the last group to match says what it is."""
     if lang not in FRACTIONS:
         return ()
     one, forms = FRACTIONS[lang]
@@ -179,14 +179,14 @@ def _patterns(lang: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     after += NOT_BEFORE.get(lang, "")
     found = []
     for rows in ([*parts, ("half", HALVES[lang])], [*times, ("times", TIMES_NOUNS[lang])]):
-        hint = "|".join(re.sub(r"\(\?:N ?\)\?|N", "", form) for _, form in rows)
         texts = []
         for name, form in rows:
             for place in range(form.count("N")):
                 form = form.replace("N", f"(?P<n{name}_{place}>{_numbers(lang, one)})", 1)
             bound = BOUND.get(lang, "") if name[0] == "d" else ""
             texts.append(f"(?P<{name}>{form}){bound}")
-        found.append((re.compile(hint), re.compile(f"{before}(?:{'|'.join(texts)}){after}")))
+        nouns = "|".join(form.replace("N", "\\d") for _, form in rows)
+        found.append(Late(f"{before}(?:{'|'.join(texts)}){after}", behind=nouns))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from transcheck.data import Span
 from transcheck.facts.clock import month_names
 from transcheck.facts.page import EDGE, Fact, Page
+from transcheck.stems import Late
 
 PERIODS = ("year", "month", "week")
 # Language -> the nouns of PERIODS, each with what it begins with in any case.
@@ -169,7 +170,7 @@ def _edge(match: re.Match[str], number: int) -> tuple[str, tuple[float, ...], in
 
 
 @lru_cache(maxsize=32)
-def _patterns(lang: str) -> tuple[tuple[list[str], re.Pattern[str]], ...]:
+def _patterns(lang: str) -> tuple[tuple[list[str], Late], ...]:
     """What is told from today, and the edges of periods; the last group to match says which."""
     if lang not in EDGES:
         return ()
@@ -179,7 +180,7 @@ def _patterns(lang: str) -> tuple[tuple[list[str], re.Pattern[str]], ...]:
     count = iter(range(1000))
     edges = [f"(?P<e{number}>{_named(form.replace('P', _period(lang)), count)})"
              for number, form in enumerate(EDGES[lang])]
-    return tuple((stems.split(), re.compile(f"{before}(?:{'|'.join(texts)}){after}"))
+    return tuple((stems.split(), Late(f"{before}(?:{'|'.join(texts)}){after}"))
                  for stems, texts in zip(STEMS[lang], (told, edges), strict=True))
 
 

@@ -15,6 +15,7 @@ from transcheck.data import Block, Document, Role, Sentence, Span
 from transcheck.facts.measures import load
 from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.words import base, fold, is_function, is_spaced
+from transcheck.stems import Late
 
 CAPITAL = "A-ZÀ-ÞŁŚŻŹĆČŠŽŘĎŤŇ"
 PERSON = re.compile(
@@ -41,11 +42,11 @@ NEAR_PRONOUN = 14  # code points between a pronoun and its verb; of Han and kana
 
 
 @lru_cache(maxsize=2048)  # groups and kinds by language
-def pattern(group: str, name: str, lang: str) -> re.Pattern[str] | None:
+def pattern(group: str, name: str, lang: str) -> Late | None:
     """The words of one group of `sources.json`, or None where the language has none."""
     table = load("sources.json")[group]
     found = (table[name] if name else table).get(base(lang))
-    return re.compile(found, re.IGNORECASE) if found else None
+    return Late(found, re.IGNORECASE) if found else None
 
 
 def told(document: Document, sentence: Sentence) -> str:
@@ -128,7 +129,7 @@ def _names_speaker(text: str, lang: str) -> bool:
     return False
 
 
-def _names_person(text: str, impersonal: re.Pattern[str]) -> bool:
+def _names_person(text: str, impersonal: Late) -> bool:
     """Two capitalised words that are no country or body."""
     for match in PERSON.finditer(text):
         is_long = len(match.group().split()) > MAX_NAME  # a body, not a person

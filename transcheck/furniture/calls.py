@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from transcheck.furniture.phrases import has_sentence_form, plain
+from transcheck.stems import Late
 
 LONGEST = 90  # code points of a call; longer lines say something
 RIGHTS_LONGEST = 160
@@ -22,21 +23,22 @@ ON = (r"(?:on|via|sur|auf|über|bei|en|por|su|no|na|pelo|op|w|we|в|у|во|عل
 KEPT = 70  # code points of a line about subscribers
 LEADS = re.compile(r"[?!？！؟]\s*|[,،，] ")  # behind what leads to a call
 BAR = re.compile(r"\s*[|/·•]\s*|[:：]\s*")
+KEPT_FOR = ("only", "subscriber", "content")
 BESIDES = 3  # words beside the networks of a share bar
 CLOSE, NEAR = 12, 24  # code points between the words of a call
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """Each over all languages: networks, calls, questions about the article, what is kept for
+    """By language, or over all: networks, calls, questions about the article, what is kept for
     subscribers, a line that says `us`, small print."""
 
-    network: re.Pattern[str]
-    calls: tuple[re.Pattern[str], ...]
-    asked: re.Pattern[str]
-    kept: re.Pattern[str]
-    us: re.Pattern[str]
-    rights: re.Pattern[str]
+    network: Late
+    calls: tuple[Late, ...]
+    asked: tuple[Late, ...]
+    kept: tuple[Late, ...]
+    us: Late
+    rights: Late
 
 
 @lru_cache(maxsize=1)
@@ -50,26 +52,27 @@ def _patterns() -> Patterns:
         return "|".join(parts.get((lang, part), ["(?!)"]))
 
     langs = tuple(dict.fromkeys(lang for lang, _ in parts if lang != "*"))
-    calls = [f"(?:{regex})" for regex in parts["*", "whole"]]
+    calls = [Late(regex) for regex in parts["*", "whole"]]
     asked, kept = [], []
     for lang in langs:
         us, medium, piece = of(lang, "us"), of(lang, "medium"), of(lang, "piece")
-        calls += [
-            rf"(?:{of(lang, 'verb')})\b[ ,](?:.{{,{CLOSE}}}\b(?:{us})\b.*|.*?\b(?:{medium})\b.*"
-            rf"|.*?\b{ON}(?:{of('*', 'network')}).*)",
-            rf".*\b(?:{medium}|{us})\b.*\b(?:{of(lang, 'last')})",
-            rf".*\b(?:{of(lang, 'our')})\b.{{,{NEAR}}}\b(?:{medium})\b.{{,{NEAR}}}",
-            rf".*\b(?:{of(lang, 'ours')})\b.*",
-            rf"(?:{of(lang, 'act')})\b ?.{{,{NEAR}}}\b(?:{piece})\b.{{,{NEAR}}}",
-            rf"(?:{piece})\b.{{,{NEAR}}}\b(?:{of(lang, 'acted')})\b.{{,{NEAR}}}",
-        ]
-        kept.append("".join(rf"(?=.*\b(?:{of(lang, part)})\b)" for part in ("only", "subscriber", "content")))
+        calls += [Late(regex, behind=of(lang, part)) for part, regex in (
+            ("verb", rf"(?:{of(lang, 'verb')})\b[ ,](?:.{{,{CLOSE}}}\b(?:{us})\b.*|.*?\b(?:{medium})\b.*"
+                     rf"|.*?\b{ON}(?:{of('*', 'network')}).*)"),
+            ("last", rf".*\b(?:{medium}|{us})\b.*\b(?:{of(lang, 'last')})"),
+            ("our", rf".*\b(?:{of(lang, 'our')})\b.{{,{NEAR}}}\b(?:{medium})\b.{{,{NEAR}}}"),
+            ("ours", rf".*\b(?:{of(lang, 'ours')})\b.*"),
+            ("act", rf"(?:{of(lang, 'act')})\b ?.{{,{NEAR}}}\b(?:{piece})\b.{{,{NEAR}}}"),
+            ("acted", rf"(?:{piece})\b.{{,{NEAR}}}\b(?:{of(lang, 'acted')})\b.{{,{NEAR}}}"),
+        ) if (lang, part) in parts]
+        kept.append(Late("".join(rf"(?=.*\b(?:{of(lang, part)})\b)" for part in KEPT_FOR),
+                         behind=of(lang, "subscriber")))
         liked = of(lang, "liked")
-        asked.append(rf"\b(?:{liked})\b.{{,{NEAR}}}\b(?:{piece})\b|\b(?:{piece})\b.{{,{NEAR}}}\b(?:{liked})\b")
+        asked.append(Late(rf"\b(?:{liked})\b.{{,{NEAR}}}\b(?:{piece})\b"
+                          rf"|\b(?:{piece})\b.{{,{NEAR}}}\b(?:{liked})\b", behind=liked))
     us = "|".join(of(lang, "us") for lang in langs)
-    return Patterns(re.compile(of("*", "network")), tuple(map(re.compile, calls)),
-                    re.compile("|".join(asked)), re.compile("|".join(kept)),
-                    re.compile(rf"\b(?:{us})\b|qr"), re.compile(of("*", "rights")))
+    return Patterns(Late(of("*", "network")), tuple(calls), tuple(asked), tuple(kept),
+                    Late(rf"\b(?:{us})\b|qr"), Late(of("*", "rights")))
 
 
 @lru_cache(maxsize=1024)  # roles are marked by the reader and by the check
@@ -83,8 +86,8 @@ def is_call(text: str) -> bool:
         return False
     patterns, line = _patterns(), plain(text)
     asks = re.search(r"[?？؟]", text)
-    is_liked = asks and patterns.asked.search(line[: asks.end()])
-    if is_liked or (len(text) <= KEPT and patterns.kept.match(line)):
+    is_liked = asks and any(asked.search(line[: asks.end()]) for asked in patterns.asked)
+    if is_liked or (len(text) <= KEPT and any(kept.match(line) for kept in patterns.kept)):
         return True
     if has_sentence_form(text) and not patterns.us.search(line):
         return False
@@ -94,7 +97,7 @@ def is_call(text: str) -> bool:
     return any(call.fullmatch(part) for call in patterns.calls for part in (line, *called))
 
 
-def _is_share_bar(line: str, network: re.Pattern[str]) -> bool:
+def _is_share_bar(line: str, network: Late) -> bool:
     """True for `share: facebook / x / whatsapp`: parts that end in a network, and little besides."""
     parts = [part.split() for part in BAR.split(line) if part]
     named = sum(network.fullmatch(words[-1]) is not None for words in parts)
