@@ -118,7 +118,7 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
         return None
     says_enough = verbs is not None or change is not None
     count = votes.count(denied, side) if votes and not says_enough else Count(0, 0)
-    odd = _odd(count, denied, side)
+    odd = count.odd(denied[0].path, side[0].path)
     if has_moved(alignment, side[1], is_target=not is_here) or (votes and odd == votes.first):
         return None  # the other versions render the original
     is_outvoted = odd == side[0].path
@@ -178,13 +178,6 @@ def _done(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | None
     if not done:
         spans, names = spans[::-1], names[::-1]
     return _shift(alignment, bead, spans, names, (Severity.MINOR, pair[done][0].path))
-
-
-def _odd(count: Count, denied: Side, plain: Side) -> str:
-    """The path of the side that has nearly all other votes against it, or empty."""
-    if count.denying > 2 * count.plain:
-        return plain[0].path
-    return denied[0].path if count.plain > 2 * count.denying else ""
 
 
 def _is_explained(plain: str, lang: str, text: str, other: str, *, is_outvoted: bool) -> bool:

@@ -30,6 +30,13 @@ class Count:
         so were wrong in 6 of 6 cases, all other lone negations in none of 20: they are no more than hints."""
         return min(self.denying, self.plain) == 0 and self.denying + self.plain >= UNANIMOUS
 
+    def odd(self, denied: str, plain: str) -> str:
+        """Which of two paths, of the side that denies and of the plain one, has nearly all other votes
+        against it; or empty."""
+        if self.denying > 2 * self.plain:
+            return plain
+        return denied if self.plain > 2 * self.denying else ""
+
 
 class Votes:
     """The passages of a story that are linked, looked up by sentence."""
