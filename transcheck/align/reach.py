@@ -80,19 +80,25 @@ def evidence(found: Sequence[Found], tries: Sequence[Try], sides: tuple[Side, Si
     """(tries, 7) what speaks for each, in the order of REACH_NAMES, and the cosines of the grown beads."""
     rows: list[Any] = []
     spans: list[tuple[int, int]] = []
+    places: dict[tuple[bool, tuple[int, ...]], int] = {}  # of spans: a bead is tried for several sentences
+    asked: list[int] = []
     lengths = sides[0].length(1) * np.float32(first.ratio), sides[1].length(1)
     known = []
     for one in tries:
         held, other = _both(found[one.bead], one.turned)
-        here, there = (sides[1], sides[0]) if one.turned else sides
-        for side, chosen in ((here, sorted((*held, one.lone))), (here, held), (there, other)):
-            spans.append((len(rows), len(rows) + len(chosen)))
-            rows += [side.rows[i] for i in chosen]
+        grown = tuple(sorted((*held, one.lone)))
+        for key in ((one.turned, grown), (one.turned, held), (not one.turned, other)):
+            if key not in places:
+                places[key] = len(spans)
+                spans.append((len(rows), len(rows) + len(key[1])))
+                rows += [sides[key[0]].rows[i] for i in key[1]]
+            asked.append(places[key])
         own, others = (lengths[1], lengths[0]) if one.turned else lengths
         room = np.log(others[list(other)].sum() / own[[*held, one.lone]].sum())
         is_far = _distance(one, found[one.bead]) > 1
         known.append((1.0, one.similarity, is_far, abs(room), *_votes(one, other, first)))
-    joint, before, across = encoder.join(np.array(rows), spans).reshape(len(tries), 3, -1).transpose(1, 0, 2)
+    joined = encoder.join(np.array(rows), spans)[asked]
+    joint, before, across = joined.reshape(len(tries), 3, -1).transpose(1, 0, 2)
     after = (joint * across).sum(axis=1)
     gain = after - (before * across).sum(axis=1)
     return np.insert(np.array(known), 1, gain, axis=1), after.tolist()

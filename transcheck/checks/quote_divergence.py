@@ -85,7 +85,7 @@ def _only_quote(document: Document, passage: tuple[Sentence, ...]) -> tuple[Quot
     """The one quotation that a passage has, and what of it stands there."""
     start, end = passage[0].span.start, passage[-1].span.end
     found = [quote for quote in read_quotations(document).quotes if quote.depth == 0
-             and quote.length >= MIN_QUOTED and quote.inner.start < end and start < quote.inner.end]
+             and quote.inner.start < end and start < quote.inner.end and quote.length >= MIN_QUOTED]
     if len(found) != 1:
         return None
     inner = found[0].inner

@@ -68,7 +68,7 @@ def _without_tail(document: Document, block: Block) -> list[Block]:
     ends = [found.end() for found in STOP.finditer(text, max(0, len(text) - LONGEST_TAIL))]
     for end in ends:
         tail = text[end:]
-        is_button = worded_as_furniture(tail) in BUTTONS or (is_call(tail) and not has_sentence_form(tail))
+        is_button = worded_as_furniture(tail) in BUTTONS or (not has_sentence_form(tail) and is_call(tail))
         if is_button and has_sentence_form(text[:end].rstrip()):
             start = block.span.start
             return [replace(block, span=Span(start, start + len(text[:end].rstrip()))),
