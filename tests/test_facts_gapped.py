@@ -1,9 +1,10 @@
-"""Numbers whose scale was said before, and Arabic numbers of two parts."""
+"""Numbers that lean on others: a scale said before, a step between two, metres and what is over them."""
 
 from __future__ import annotations
 
 import pytest
 
+from transcheck.facts.agree import agree
 from transcheck.facts.readings import read_facts
 
 
@@ -25,3 +26,40 @@ def test_a_number_may_have_the_scale_of_the_one_before(lang, text, meant):
 def test_a_number_that_no_scale_stands_before_is_what_it_says():
     assert values("es", "Llegaron 22 barcos; costaron 3 millones.") == [22.0, 3e6]
     assert 22.0 in values("es", "Costaron 3 millones y llegaron 22 barcos.")
+
+
+@pytest.mark.parametrize(("lang", "text", "other", "told"), [
+    ("tr", "Bir çuval un 640 lira oldu; geçen yıl 90 lira daha ucuzdu.", "es",
+     "El saco de harina subió de 550 a 640 liras."),
+    ("de", "Mit sieben Stimmen Vorsprung, 54 zu 47, nahm der Rat den Plan an.", "en",
+     "The council passed the plan by 54 votes to 47, with four members away."),
+    ("pt", "O goleiro mede um metro e oitenta e sete.", "fr", "Le gardien mesure 1,87 mètre."),
+    ("ru", "Рост вратаря — один метр восемьдесят семь.", "it", "Il portiere è alto 1,87."),
+    ("ja", "身長1メートル87のキーパー。", "en", "The goalkeeper is 1.87 metres tall."),
+    ("ar", "كان عمره واحداً وستين عاماً.", "fr", "Il avait 61 ans."),
+    ("ar", "بعد ثلاثاً وعشرين سنة.", "de", "Nach 23 Jahren."),
+    ("nl", "De raad beslist vóór september.", "es", "El consejo decidirá en agosto."),
+    ("tr", "Karar Eylül’den önce çıkacak.", "pt", "A decisão sai até agosto."),
+    ("ko", "9월 이전에 결정한다.", "en", "They will decide by August."),
+    ("ar", "وصل في التاسع من آذار ويبقى حتى عام 2031.", "es", "Se quedará hasta el 30 de abril de 2031."),
+])
+def test_what_follows_from_other_figures_is_no_contradiction(lang, text, other, told):
+    found = agree(read_facts(text, lang), read_facts(told, other)).mismatches
+    assert [m for m in found if m.sure] == []
+
+
+@pytest.mark.parametrize(("lang", "text", "other", "told"), [
+    ("tr", "Bir çuval un 640 lira oldu; geçen yıl 80 lira daha ucuzdu.", "es",
+     "El saco de harina subió de 550 a 640 liras."),
+    ("de", "Der Anteil stieg von 14 auf 19 Prozent, um fünf Prozent.", "nl",
+     "Het aandeel steeg van 14 naar 19 procent, met vijf procentpunt."),
+    ("pt", "O goleiro mede um metro e noventa e sete.", "fr", "Le gardien mesure 1,87 mètre."),
+    ("nl", "De raad beslist vóór september.", "es", "El consejo decidirá en octubre."),
+])
+def test_what_does_not_follow_from_other_figures_is_one(lang, text, other, told):
+    assert any(m.sure for m in agree(read_facts(text, lang), read_facts(told, other)).mismatches)
+
+
+def test_a_number_in_words_may_have_the_scale_of_another_sentence():
+    found = agree(read_facts("Ventidue in tutto.", "it"), read_facts("Costó 22 millones de euros.", "es"))
+    assert [m.sure for m in found.mismatches] == [False]

@@ -79,6 +79,17 @@ def test_terms_are_found_in_the_forms_their_language_gives_them(
     ("UN", "de", "eine Untersuchung der UNESCO", None),
     ("non-proliferation", "en", "the nonproliferation regime", "near-miss"),
     ("貨幣發行", "zh", "貨幣及行", None),
+    ("inspektor budowlany", "pl", "mówi inspektorka budowlana Maj", "inflected"),
+    ("doradca prawny", "pl", "zapytano doradczynię prawną", "inflected"),
+    ("науковий консультант", "uk", "за словами наукової консультантки", "inflected"),
+    ("заместитель директора", "ru", "заместительница директора", "inflected"),
+    ("directeur technique", "fr", "la directrice technique", "inflected"),
+    ("woordvoerder", "nl", "de woordvoerster van de stad", "inflected"),
+    ("direttore generale", "it", "le direttrici generali", "inflected"),
+    ("embajador", "es", "la embajadora", "inflected"),
+    ("курс", "uk", "нова курсантка", None),
+    ("boza", "tr", "mahkeme kararı bozdu", None),
+    ("boza", "tr", "bozanın fiyatı", "inflected"),
 ])
 def test_one_term_is_rendered_by_tiers(term: str, lang: str, text: str, tier: str | None) -> None:
     match = find_rendering(Term("a", lang, term, "preferred"), text, lang)

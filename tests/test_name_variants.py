@@ -36,6 +36,7 @@ def flagged(*versions: tuple[str, str], relation: str = "translation") -> list[s
     ("Guardiola", "Гвардиола غوارديولا"),
     ("Sinsheim", "Зинсхайм Зінсгайм"), ("Knott", "Нотт ノット"), ("Salvador", "Сальвадор السلفادور 살바도르"),
     ("Nguyen", "Нгуен نغوين 응우옌"), ("Hugo", "Уго Гюго هوغو 위고 ユゴー"),
+    ("Regina", "헤지나 ヘジナ Режина"), ("Rocha", "호샤 ホシャ Роша"),
 ])
 def test_a_name_may_be_written_as_other_scripts_write_it(name, words):
     assert [word for word in words.split() if not may_be(name, word)] == []

@@ -65,6 +65,8 @@ def in_other_script(person: Person, there: Document, here: Document,
             word, at = words[index]
             if _has(here, rest) or any(may_be(rest, other) for other in _beside(words, index)):
                 return Span(at, at + len(word)), True
+            if lang == "ko" and _begins_a_word(rest, words):
+                return Span(at, at + len(word)), True
             for beside in (index + step, index - step)[: 2 if lang in SURNAME_FIRST else 1]:
                 whole = _whole(words, index, beside, here)
                 if whole and _is_other_name(words[beside][0], rest, lang, there) and (
@@ -78,6 +80,11 @@ def _places(part: str, words: Words, lang: str) -> list[int]:
     names = [index for index, (word, _) in enumerate(words) if _is_name(word, lang)]
     usual = [index for index in names if code(words[index][0]) in plain_codes(part)]
     return usual or [index for index in names if may_be(part, words[index][0])]
+
+
+def _begins_a_word(name: str, words: Words) -> bool:
+    """True for a name that is written in one with what it names: 아우로라연구소."""
+    return any(may_be(name, word[:end]) for word, _ in words for end in range(2, len(word)))
 
 
 def _is_name(word: str, lang: str) -> bool:

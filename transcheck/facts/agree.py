@@ -20,6 +20,7 @@ LONG = 150  # more years, days or hours are a year that a reader took for a leng
 MONTH = 31  # the highest number that a day of a month has
 HOUR = 60  # minutes: a time before is between twelve and one
 INEXACT = 0.25  # a conversion this far off is doubtful, not wrong
+SCALES = (1e3, 1e6, 1e9)  # that a number in words may leave out
 FIGURES = frozenset(("number", "quantity", "money", "percent"))
 
 
@@ -91,7 +92,8 @@ def _unmet(own: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
                    if not (small and id(y) in spent))
 
     return [x for x in own if x.hard and not is_met(x) and not _is_sum(x, others)
-            and not _is_lent_unit(x, own, others) and not _is_told_in_parts(x, own, others)]
+            and not _is_lent_unit(x, own, others) and not _is_told_in_parts(x, own, others)
+            and not _is_step(x, own, others)]
 
 
 def _with_dates(left_a: list[Fact], left_b: list[Fact], a: Sequence[Fact],
@@ -100,13 +102,20 @@ def _with_dates(left_a: list[Fact], left_b: list[Fact], a: Sequence[Fact],
     that happen to be its day or month do not stand for it."""
     whole_a, whole_b = ([x for x in side if x.hard and any(month for _, month, _ in x.days)]
                         for side in (a, b))
-    alone_a = [x for x in whole_a if not any(y.kind == "date" and satisfies(x, y) for y in b)]
-    alone_b = [y for y in whole_b if not any(x.kind == "date" and satisfies(x, y) for x in a)]
+    alone_a = [x for x in whole_a if not any(_is_rendered_date(x, y) for y in b)]
+    alone_b = [y for y in whole_b if not any(_is_rendered_date(y, x) for x in a)]
     if len(whole_a) != len(whole_b) or len(alone_a) != 1 or len(alone_b) != 1:
         return left_a, left_b
     dates = (*alone_a, *alone_b)
     own, others = ([x for x in left if x not in dates] for left in (left_a, left_b))
     return [*own, *alone_a], [*others, *alone_b]
+
+
+def _is_rendered_date(x: Fact, y: Fact) -> bool:
+    """True for the same date, and for its year alone."""
+    if y.kind == "date":
+        return satisfies(x, y)
+    return _is_year(y) and any(y.value == year for year, _, _ in x.days)
 
 
 def _is_told_in_parts(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
@@ -123,6 +132,18 @@ def _is_told_in_parts(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> b
     mine = parts(own, others)
     totals = {y.value for y in others if y.hard and y.kind == "number" and y.value >= TOTAL}
     return x.value in mine and any(x.value + z in totals for z in mine if z != x.value)
+
+
+def _is_step(x: Fact, own: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """`195, a week ago 35 less` for from 160 to 195; `a lead of nine, 78 to 69`. One of the two, both
+    larger than the step, is told on both sides."""
+    if x.kind not in FIGURES or x.kind == "percent":  # points are no per cent
+        return False
+    told = {v for z in own if z is not x and z.kind in (x.kind, "number") for v in z.values}
+    steps = [y for y in others if y.hard == 2 and y.kind in (x.kind, "number") and y.unit in (x.unit, "")
+             and y.value > x.value]
+    return any(abs(y.value - z.value) == x.value and not told.isdisjoint((y.value, z.value))
+               for y, z in combinations(steps, 2))
 
 
 def _wholes(x: Fact, own: Sequence[Fact]) -> list[Fact]:
@@ -143,7 +164,7 @@ def _exchanged(a: Sequence[Fact], b: Sequence[Fact]) -> tuple[list[Fact], list[F
     if len(alone_a) != 1 or len(alone_b) != 1:
         return None
     x, y = alone_a[0], alone_b[0]
-    if _wholes(x, a) or _wholes(y, b):
+    if _wholes(x, a) or _wholes(y, b) or _is_step(x, a, b) or _is_step(y, b, a):
         return None
     same = x.kind == y.kind in FIGURES and (x.unit, x.factor) == (y.unit, y.factor)
     return (alone_a, alone_b) if same and not satisfies(x, y) else None
@@ -234,6 +255,9 @@ def _mismatch(x: Fact, y: Fact) -> Mismatch:
     if x.kind in ("weekday", "time", "date", "relative") or y.kind == "date":
         return Mismatch("date" if {"date", "relative"} & {x.kind, y.kind} else x.kind, x, y)
     same_value = meet(x.values, y.values)
+    if any(p.spelled and p.kind == "number" and q.value in (p.value * scale for scale in SCALES)
+           for p, q in ((x, y), (y, x))):
+        return Mismatch("value", x, y, sure=False)  # `22 in all` has the scale of the sentence before
     if x.kind == y.kind == "money" and x.unit != y.unit:
         return Mismatch("currency", x, y, sure=same_value)
     if same_value:

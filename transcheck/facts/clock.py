@@ -19,7 +19,7 @@ CJK_DATE = re.compile(
 )
 YEAR_AFTER = r"(?:\s*(?:,|de|del|di|г\.?|року|du|of|\.|năm)?\s*(\d{4})(?![\d,.]\d|\d))?"
 DAY = r"(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|\.|-?го|-е|-го|-ше)?"
-NAMED_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})(?: de| of)? ([^\W\d_]+)")
+NAMED_DAY = re.compile(r"(?<![^\W\d_])([^\W\d_]{4,})(?: de| of| من)? ([^\W\d_]+)")
 Pattern = re.Pattern[str]
 TIME = re.compile(
     r"""(?<![\d:.,])(?:
@@ -79,6 +79,13 @@ MONTH_CUES = {  # before a month that is a word or a name too: March, mars, Mart
     "ar": "في شهر حتى منذ خلال قبل بعد مطلع أواخر نهاية من إلى",
 }
 
+BEFORE_MONTH = {  # what makes July the end of June
+    "en": "before", "fr": "avant(?: le mois de)?", "es": "antes de", "pt": "antes de", "it": "prima di",
+    "de": "vor(?: dem)?", "nl": "v[óo][óo]r", "pl": "przed", "ru": "до|перед", "uk": "до|перед",
+    "ar": "قبل(?: شهر)?",
+}
+BEHIND_MONTH = {"tr": r"['ae]?(?:[dt][ae]n)? önce", "ko": " ?이?전", "zh": "(?:之|以)?前", "ja": "(?:以)?前"}
+
 
 @lru_cache(maxsize=64)
 def calendar(lang: str) -> tuple[dict[str, int], dict[str, int], dict[str, int], Pattern, Pattern]:
@@ -109,7 +116,8 @@ def read_dates(page: Page) -> None:
         for match in CJK_DATE.finditer(page.text):
             year, month, day = (int(match[i] or 0) for i in (1, 2, 3))
             year, day = year or int(match[4] or 0), day or int(match[5] or match[6] or 0)
-            _add(page, match, [(year, month, day)])
+            days = _until(page, match, month) if month and not day else ((0, month, day),)
+            _add(page, match, [(year, number, day) for _, number, _ in days])
         return
     months, short, _, first, second = calendar(page.lang)
     if not months:
@@ -217,7 +225,15 @@ def read_months(page: Page) -> None:
         before = page.low[max(0, match.start() - 12) : match.start()].split(" ")
         cue = before[-1] or (before[-2] if len(before) > 1 else "")
         is_hard = not cues or cue in cues
-        page.add(Fact("date", Span(*match.span()), (), hard=int(is_hard), days=((0, month, 0),)))
+        page.add(Fact("date", Span(*match.span()), (), hard=int(is_hard), days=_until(page, match, month)))
+
+
+def _until(page: Page, match: re.Match[str], month: int) -> tuple[Day, ...]:
+    """A month, and the one before it if the text says `before July`: by the end of June."""
+    cue, behind = BEFORE_MONTH.get(page.lang), BEHIND_MONTH.get(page.lang)
+    head, tail = page.low[max(0, match.start() - 20) : match.start()], page.low[match.end() :]
+    is_before = (cue and re.search(rf"(?<!\w)(?:{cue}) \Z", head)) or (behind and re.match(behind, tail))
+    return ((0, month, 0), (0, (month - 2) % 12 + 1, 0)) if is_before else ((0, month, 0),)
 
 
 def half_of_day(page: Page, start: int, end: int, hour: int) -> str:

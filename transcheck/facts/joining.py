@@ -23,6 +23,7 @@ FIGURES = ("number", "quantity", "money")
 SCALES = (1e12, 1e9, 1e6, 1e3)
 ARABIC = frozenset((1e6, 2e6, 1e9, 2e9))  # `مليون و260 ألف`, in the dual `مليونين`
 HALF = 0.5
+METRES = (1.0, 2.0)  # of a person
 COMPOUND = frozenset(("dur", "mass", "len"))  # measured in two units at once
 LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.,;:!?。、]|\Z|です)")
@@ -157,6 +158,18 @@ def join_loose_cents(page: Page) -> None:
         values = (*one.values, one.value + two.value / 100)
         page.facts[page.facts.index(one)] = replace(one, values=values,
                                                     span=Span(one.span.start, two.span.end))
+
+
+def join_heights(page: Page) -> None:
+    """`One metre and ninety-one`, `1メートル91`: the second number may be centimetres."""
+    facts = sorted((f for f in page.facts if f.kind == "number" or f.unit == "len"), key=lambda f: f.span)
+    for one, two in pairwise(facts):
+        is_metres = one.unit == "len" and one.factor == 1 and one.value in METRES
+        if is_metres and two.kind == "number" and 10 <= two.value < 100 and two.value % 1 == 0 and (
+                AND.fullmatch(page.low, one.span.end, two.span.start)):
+            whole = one.value + two.value / 100
+            page.facts[page.facts.index(two)] = replace(two, values=(*two.values, whole))
+            page.facts.append(replace(one, span=Span(one.span.start, two.span.end), values=(whole,), hard=0))
 
 
 def join_shares(page: Page) -> None:

@@ -25,6 +25,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     from transcheck.facts.joining import (
         join_cents,
         join_gapped,
+        join_heights,
         join_loose_cents,
         join_measures,
         join_ranges,
@@ -67,6 +68,7 @@ def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     join_loose_cents(page)
     join_shares(page)
     join_measures(page)
+    join_heights(page)
     return tuple(sorted(page.facts, key=lambda fact: fact.span))
 
 

@@ -162,6 +162,7 @@ def _forms(name: str) -> tuple[str, ...]:
         is_last = written in FAINT and (not behind or plain[at:] in ("e", "h"))
         is_lost = behind not in VOWELS and (  # Vladimir, Birgit
             written == "v" or (written in "rtd" and at > 1))
+        form = "[RBH]" if written == "r" and not before else form  # Renata, 헤나타
         is_merged = not set(LETTER.findall(before)).isdisjoint(LETTER.findall(form))  # McGregor, Schmidt
         forms.append(f"{form}|" if is_last or is_lost or is_merged else form)
         before = form

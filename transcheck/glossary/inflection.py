@@ -101,6 +101,19 @@ for _same, _as in (("sk", "cs"), ("nb", "da"), ("ca", "es"), ("gl", "pt")):
 for _same, _as in (("no", "nb"), ("nn", "nb"), ("ca", "es"), ("gl", "pt"), ("mk", "bg"), ("af", "nl"),
                    ("ur", "fa")):
     ENDINGS.setdefault(_same, ENDINGS[_as])
+# Ends of feminine nouns of persons without their endings, and of the masculine: rzeczniczka, rzecznik.
+_FEMININE: dict[str, tuple[tuple[str, str], ...]] = {
+    "en": (("woman", "man"), ("women", "men"), ("tress", "tor"), ("ess", "")),
+    "fr": (("trice", "teur"), ("euse", "eur"), ("esse", "e")), "it": (("tric", "tor"), ("ess", "")),
+    "es": (("triz", "tor"), ("triz", "dor"), ("es", "")),
+    "pt": (("triz", "tor"), ("triz", "dor"), ("es", "")),
+    "nl": (("ster", "der"), ("ster", "ter"), ("ster", "er"), ("trice", "teur"), ("in", "")),
+    "de": (("in", ""),),
+    "pl": (("czyn", "c"), ("niczk", "nik"), ("nic", "nik"), ("k", ""), ("yn", ""), ("in", "")),
+    "ru": (("к", ""), ("ниц", "ник"), ("ниц", ""), ("иц", "ец"), ("ш", ""), ("есс", "")),
+    "uk": (("к", ""), ("ниц", "ник"), ("ниц", ""), ("иц", "ець"), ("чин", "ець"), ("ин", ""), ("ш", "")),
+}
+_PERSON = 5  # letters of a masculine noun that may have a feminine: банк has none in банка
 _ROMANCE = frozenset({"es", "pt", "fr", "it", "ca", "gl", "ro"})
 _ACTION = re.compile(r"(?:ci[oó]n|ciones|mientos?|ção|ções|mentos?|zion[ei]|ament[oi]|[ts]ions?|ements?)$")
 """Nouns of action have a life of their own: `utilización` is no form of `utilizar`."""
@@ -136,7 +149,8 @@ def roots(word: str, lang: str) -> frozenset[str]:
     if lang == "ar" and (clitic := _PROCLITIC.match(word)):
         found |= {word[clitic.end() :], "~" + _stem(word[clitic.end() :], lang)}
     stem = _stem(word, lang)
-    if len(stem) >= MIN_ROOT:  # "~": a stem is compared with stems only, for `properti` is no word
+    least = MIN_ROOT + (lang == "tr")  # boza is no `bozdu`
+    if len(stem) >= least:  # "~": a stem is compared with stems only, for `properti` is no word
         mark = "~n" if lang in _ROMANCE and _ACTION.search(word) else "~"
         found |= {mark + without_accents(stem), mark + _levelled(stem, lang)}
     return frozenset(found)
@@ -154,6 +168,17 @@ def _levelled(root: str, lang: str) -> str:
 def are_forms(one: str, other: str, lang: str) -> bool:
     """True if two lower-case words are forms of one word in `lang`."""
     return one == other or not roots(one, lang).isdisjoint(roots(other, lang))
+
+
+def is_feminine(one: str, other: str, lang: str) -> bool:
+    """True if one of two lower-case words is the feminine noun of the person that the other names."""
+    if one[:3] != other[:3] or lang not in _FEMININE or min(len(one), len(other)) < _PERSON:
+        return False
+    pair = roots(one, lang), roots(other, lang)
+    return any(root.endswith(ending) and len(root) - len(ending) + len(plain) >= _PERSON
+               and root.removesuffix(ending) + plain in other_roots
+               for roots_, other_roots in (pair, pair[::-1]) for root in roots_
+               for ending, plain in _FEMININE[lang])
 
 
 def without_article(word: str) -> str:

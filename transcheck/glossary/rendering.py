@@ -10,7 +10,7 @@ from itertools import pairwise
 from transcheck.data import Span, primary
 from transcheck.glossary.fold import Folded, fold, folded_term, lowered
 from transcheck.glossary.forms import case_tier, inflects, surface_keys
-from transcheck.glossary.inflection import COMPOUNDING, are_forms, roots, without_article
+from transcheck.glossary.inflection import COMPOUNDING, are_forms, is_feminine, roots, without_article
 from transcheck.glossary.term import Term, TermMatch
 from transcheck.glossary.words import Token, contains_word, is_unspaced, separators, tokens
 
@@ -77,8 +77,8 @@ def _inflected(wanted: Folded, folded: Folded, lang: str) -> Found | None:
 
 
 def _are_forms(one: str, other: str, lang: str) -> bool:
-    """Forms of one word; in Arabic also a broken plural: `مركز`, `مراكز`; `صاروخ`, `صواريخ`."""
-    if are_forms(one, other, lang):
+    """Forms of one word, or a title of men and of women; in Arabic also a broken plural: `مركز`, `مراكز`."""
+    if are_forms(one, other, lang) or is_feminine(one, other, lang):
         return True
     if lang != "ar":
         return False
