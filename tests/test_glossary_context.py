@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transcheck.data import Span
-from transcheck.glossary.context import is_part_of_name
+from transcheck.data import Document, Role, Sentence, Span
+from transcheck.glossary.context import is_free, is_part_of_name
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,12 @@ def test_a_term_may_be_part_of_a_name(lang, text, found, term) -> None:
 def test_a_capital_alone_makes_no_name(lang, text, found, term) -> None:
     start = text.index(found)
     assert not is_part_of_name(text, Span(start, start + len(found)), term, lang)
+
+
+def test_a_headline_is_worded_freely():
+    title, text = "Deputies say no", "The House of Commons voted."
+    spans = Span(0, len(title)), Span(len(title) + 1, len(title) + 1 + len(text))
+    document = Document("a.en", f"{title}\n{text}", "en", sentences=(
+        Sentence(0, spans[0], title, Role.HEADLINE), Sentence(1, spans[1], text)))
+    assert is_free(document, Span(0, 8))
+    assert not is_free(document, spans[1])

@@ -240,3 +240,15 @@ def test_a_second_word_for_one_negation_is_no_other():
                  ("it", ["Non si apriva la cassa dai tempi della guerra."])) == []
     assert flips(("pl", ["Skrzyni nie otwierano od czasów wojny."]),
                  ("pl", ["Skrzynię otwierano od czasów wojny."])) == [("pl", Severity.MAJOR)]
+
+
+@pytest.mark.parametrize(("marks", "severity"), [(("“", "”"), Severity.INFO), (("", ""), Severity.MINOR)])
+def test_one_of_two_negations_lost_is_a_note_in_what_is_quoted(marks, severity):
+    said = {
+        "pt": "A ponte não abriu cedo, e o prefeito não pediu desculpas",
+        "fr": "Le pont n’a pas ouvert tôt, et le maire ne s’est pas excusé",
+        "es": "El puente no abrió pronto, y el alcalde no pidió disculpas",
+        "it": "Il ponte ha aperto presto, e il sindaco non ha chiesto scusa",
+    }
+    versions = [(lang, [text.join(marks) + "."]) for lang, text in said.items()]
+    assert flips(*versions) == [("it", severity)]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from transcheck.check import Check, Example, Hit, Tools
 from transcheck.checks._renderings import Gap, from_pivot, gaps
 from transcheck.data import Severity, Story
-from transcheck.glossary.context import is_quoted
+from transcheck.glossary.context import is_free
 
 
 def find(story: Story, tools: Tools) -> Iterator[Hit]:
@@ -33,9 +33,9 @@ def _hit(gap: Gap) -> Hit:
         message = f"nearly “{gap.near.term.text}”, the {target.lang} rendering of “{named}”"
     else:
         message = f"where the {source.lang} version has “{named}”, and no listed rendering of it"
-    quoted = is_quoted(target, gap.place, whole=False)
-    return Hit(target, gap.place, message, Severity.INFO if quoted else None,
-               related=((source, gap.mention),), suggestion="" if quoted else gap.wanted.text,
+    is_note = is_free(target, gap.place)
+    return Hit(target, gap.place, message, Severity.INFO if is_note else None,
+               related=((source, gap.mention),), suggestion="" if is_note else gap.wanted.text,
                concept=gap.concept)
 
 

@@ -18,7 +18,7 @@ from transcheck.checks._synonyms import synonyms
 from transcheck.data import Alignment, Document, Severity, Span, Story, primary
 from transcheck.facts.terms import rival_terms
 from transcheck.glossary import Glossary, TermMatch
-from transcheck.glossary.context import is_quoted, is_skipped
+from transcheck.glossary.context import is_free, is_quoted, is_skipped
 from transcheck.glossary.hyphens import hyphen_rivals
 from transcheck.glossary.inflection import are_forms, common_words
 from transcheck.glossary.titles import rival_titles
@@ -58,7 +58,7 @@ def _unlisted(alignment: Alignment, tools: Tools) -> Iterator[Hit]:
         usual = target.slice(gap.elsewhere)
         message = (f"where the {source.lang} version has “{source.slice(gap.mention)}”; "
                    f"elsewhere this text says “{usual}”")
-        severity = Severity.INFO if is_quoted(target, gap.place, whole=False) else None
+        severity = Severity.INFO if is_free(target, gap.place) else None
         yield Hit(target, gap.place, message, severity, suggestion="" if severity is not None else usual,
                   related=((target, gap.elsewhere), (source, gap.mention)), concept=gap.concept)
 

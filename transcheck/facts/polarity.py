@@ -141,7 +141,8 @@ def _one_sided(alignment: Alignment, bead: Bead, votes: Votes | None, *, is_here
 
 def _fewer(alignment: Alignment, bead: Bead, votes: Votes | None,
            found: tuple[tuple[Span, ...], tuple[Span, ...]]) -> Shift | None:
-    """One of two negations is lost, by the word of the other versions."""
+    """One of two negations is lost, by the word of the other versions; a note in what is rendered freely:
+    of two such findings in quotes of stories that no rule had seen none was right."""
     both, pair = sides(alignment, bead), passages(alignment, bead)
     lost = 0 if len(found[0]) < len(found[1]) else 1
     (plain, lang), (text, other) = both[lost], both[1 - lost]
@@ -158,7 +159,8 @@ def _fewer(alignment: Alignment, bead: Bead, votes: Votes | None,
     names = "", "negation"
     if lost:
         spans, names = spans[::-1], names[::-1]
-    return _shift(alignment, bead, spans, names, (Severity.MINOR, pair[lost][0].path))
+    severity = Severity.INFO if any(map(_is_free, pair)) else Severity.MINOR
+    return _shift(alignment, bead, spans, names, (severity, pair[lost][0].path))
 
 
 def _done(alignment: Alignment, bead: Bead, votes: Votes | None) -> Shift | None:

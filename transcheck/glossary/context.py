@@ -65,6 +65,12 @@ def _opens(text: str, index: int) -> bool:
     return bool(after)
 
 
+def is_free(document: Document, span: Span) -> bool:
+    """True in a quotation and in a headline: both are worded freely."""
+    return is_quoted(document, span, whole=False) or any(
+        sentence.role is Role.HEADLINE and sentence.span.overlaps(span) for sentence in document.sentences)
+
+
 def is_quoted(document: Document, span: Span, *, whole: bool = True) -> bool:
     """True inside a verbatim quote; an editor's square brackets within it are the editor's text.
 
