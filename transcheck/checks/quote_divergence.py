@@ -21,6 +21,7 @@ from transcheck.facts.quotes import Quote, read_quotations
 from transcheck.facts.stance import polarity_flips, quoted_in
 from transcheck.facts.utterances import Utterance, utterances
 from transcheck.facts.words import CUT, base, is_spaced
+from transcheck.remember import remembered
 
 HINT = 0.5  # confidence across languages
 CONTEXT = 3  # words shown on each side of a difference
@@ -84,12 +85,18 @@ def _contrasted(story: Story) -> Iterator[Hit]:
 def _only_quote(document: Document, passage: tuple[Sentence, ...]) -> tuple[Quote, str] | None:
     """The one quotation that a passage has, and what of it stands there."""
     start, end = passage[0].span.start, passage[-1].span.end
-    found = [quote for quote in read_quotations(document).quotes if quote.depth == 0
-             and quote.inner.start < end and start < quote.inner.end and quote.length >= MIN_QUOTED]
+    found = [quote for quote in _outermost(document) if quote.inner.start < end and start < quote.inner.end]
     if len(found) != 1:
         return None
     inner = found[0].inner
     return found[0], document.text[max(start, inner.start) : min(end, inner.end)]
+
+
+@remembered
+def _outermost(document: Document) -> list[Quote]:
+    """The quotations that may be compared across languages."""
+    return [quote for quote in read_quotations(document).quotes
+            if quote.depth == 0 and quote.length >= MIN_QUOTED]
 
 
 def _pairs(story: Story, order: dict[str, int]) -> list[Alignment]:

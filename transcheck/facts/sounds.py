@@ -110,7 +110,7 @@ def heard(name: tuple[str, ...], lang: str, text: str, text_lang: str) -> tuple[
         return (1.0, Span(place, place + len("".join(name)))) if place >= 0 else (0.0, None)
     if len(name[-1]) > 1 and not name[-1].islower():
         for written in (" ".join(name), name[-1]):
-            literal = re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text)
+            literal = re.search(rf"(?<!\w){re.escape(written)}(?!\w)", text) if written in text else None
             if literal:
                 return 1.0, Span(*literal.span())
     wholes = {sound("".join(parts), lang) for parts in (name, name[::-1])}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from transcheck.furniture.phrases import has_sentence_form, plain
+from transcheck.furniture.phrases import LINES, has_sentence_form, plain
 from transcheck.stems import Late
 
 LONGEST = 90  # code points of a call; longer lines say something
@@ -75,15 +75,17 @@ def _patterns() -> Patterns:
                     Late(rf"\b(?:{us})\b|qr"), Late(of("*", "rights")))
 
 
-@lru_cache(maxsize=1024)  # roles are marked by the reader and by the check
 def is_call(text: str) -> bool:
     """True for a line that asks for a click, a scan or a subscription, or that gives the reading time.
 
     A whole sentence counts only if it speaks of `us`, is about subscribers, or asks how the article was
     liked. Something may lead to the call: `Want more? Sign up here`, `For more, follow our channel`.
     """
-    if len(text) > LONGEST:
-        return False
+    return len(text) <= LONGEST and _is_call(text)
+
+
+@lru_cache(maxsize=LINES)
+def _is_call(text: str) -> bool:
     patterns, line = _patterns(), plain(text)
     asks = re.search(r"[?？؟]", text)
     is_liked = asks and any(asked.search(line[: asks.end()]) for asked in patterns.asked)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 WORD = re.compile(r"[^\W\d_]+(?:['’.\-][^\W\d_]+)*")
+FIGURE = re.compile(r"\d+")
+HOUR = re.compile(r"\d[:.]\d\d")
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +35,6 @@ def is_date_line(text: str) -> bool:
     months, around = _tables()
     words = [word.group().casefold().replace("’", "'") for word in WORD.finditer(text)]
     named = any(word in months for word in words)
-    figures = re.findall(r"\d+", text)
-    has_day = named or any(len(figure) == 4 for figure in figures) or re.search(r"\d[:.]\d\d", text)
+    figures = FIGURE.findall(text)
+    has_day = named or any(len(figure) == 4 for figure in figures) or HOUR.search(text)
     return bool(has_day) and len(figures) >= 2 - named and all(w in months or w in around for w in words)

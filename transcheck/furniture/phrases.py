@@ -17,19 +17,21 @@ CUES = re.compile(
     r"|канал|сповіщен|уведомлен|bülten|bolet[íi]m?n?|notificac|infolettre|biuletyn|nieuwsbrief"
     r"|رسالتنا|نشرتنا|النشرة|واتساب|تلغرام"
 )
+LINES = 8192  # remembered, short ones alone: roles are marked by the reader and by the check
 LONGEST = 120  # code points of a line that a phrase may make furniture
 LONGEST_LINK = 160  # of a label with the title of another report after it
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Phrase tables by way of matching: phrase -> kind."""
+    """Phrase tables by way of matching: phrase -> kind; and those to start with once more."""
 
     line: dict[str, str]
     label: dict[str, str]
     start: tuple[tuple[str, str], ...]
     weak: tuple[tuple[str, str], ...]
     end: tuple[tuple[str, str], ...]
+    starts: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +44,7 @@ def _phrases() -> Phrases:
         return {phrase: kind for how, phrase, kind in rows if how == match}
 
     return Phrases(of("line") | of("label"), of("label"), tuple(of("start").items()),
-                   tuple(of("weak").items()), tuple(of("end").items()))
+                   tuple(of("weak").items()), tuple(of("end").items()), tuple(of("start")))
 
 
 def plain(text: str) -> str:
@@ -66,8 +68,13 @@ def kind_of(text: str) -> str | None:
 
 def worded_as_furniture(text: str) -> str | None:
     """Kind for a line that is furniture wherever it stands, else None."""
+    return _worded(text) if len(text) <= LONGEST_LINK else None
+
+
+@lru_cache(maxsize=LINES)
+def _worded(text: str) -> str | None:
     table, line = _phrases(), plain(text)
-    if not line or len(text) > LONGEST_LINK:
+    if not line:
         return None
     if line in table.line:
         return table.line[line]
@@ -76,7 +83,7 @@ def worded_as_furniture(text: str) -> str | None:
     if found or len(text) > LONGEST:
         return found
     has_cue = CUES.search(line) is not None
-    if has_cue or not is_sentence:
+    if (has_cue or not is_sentence) and line.startswith(table.starts):
         for phrase, kind in table.start:
             if _begins(line, phrase):
                 return kind

@@ -111,12 +111,18 @@ class _Profiles:
     def chances(self, ids: list[int]) -> Any:
         """Mean over the trials of the chances, each drawn until one language has all."""
         draw = random.Random(0)  # the seed that makes langdetect say the same twice
+        count, bits, size = len(ids), draw.getrandbits, len(ids).bit_length()
         total = np.zeros(len(self.languages))
         for _ in range(TRIALS):
             weight = (ALPHA + draw.gauss(0.0, 1.0) * SPREAD) / BASE
             chances = np.full(len(self.languages), 1.0 / len(self.languages))
             for done in range(0, MOST + 1, STEP):
-                drawn = [draw.choice(ids) for _ in range(STEP if done else 1)]
+                drawn = []
+                for _ in range(STEP if done else 1):  # `draw.choice(ids)`, in half its time
+                    place = bits(size)
+                    while place >= count:
+                        place = bits(size)
+                    drawn.append(ids[place])
                 factors = self.table.take(drawn, axis=0)
                 factors += weight
                 factors[0] *= chances
