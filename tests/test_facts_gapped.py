@@ -63,3 +63,24 @@ def test_what_does_not_follow_from_other_figures_is_one(lang, text, other, told)
 def test_a_number_in_words_may_have_the_scale_of_another_sentence():
     found = agree(read_facts("Ventidue in tutto.", "it"), read_facts("Costó 22 millones de euros.", "es"))
     assert [m.sure for m in found.mismatches] == [False]
+
+
+@pytest.mark.parametrize(("lang", "text", "minutes"), [
+    ("ja", "会議は午後九時二十分に始まった。", 560), ("ja", "駅には六時三十五分に着く。", 395),
+    ("zh", "会议晚上七点半开始。", 450), ("zh", "列車上午十点四十分到站。", 640),
+])
+def test_a_time_in_han_numerals_is_read(lang, text, minutes):
+    assert [fact.values for fact in read_facts(text, lang) if fact.kind == "time"] == [(minutes,)]
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("zh", "他提出三点意见。"), ("zh", "约占三点一四。"), ("ja", "二時間かかる。"),
+])
+def test_points_and_lengths_are_no_time(lang, text):
+    assert [fact for fact in read_facts(text, lang) if fact.kind == "time"] == []
+
+
+def test_a_turkish_month_may_be_written_small_unless_it_is_a_noun():
+    days = [fact.days for fact in read_facts("Ödeme temmuz sonunda yapılır.", "tr") if fact.kind == "date"]
+    assert days == [((0, 7, 0),)]
+    assert not any(fact.kind == "date" for fact in read_facts("Kapı aralık, ocak yanıyor.", "tr"))

@@ -252,3 +252,11 @@ def test_one_of_two_negations_lost_is_a_note_in_what_is_quoted(marks, severity):
     }
     versions = [(lang, [text.join(marks) + "."]) for lang, text in said.items()]
     assert flips(*versions) == [("it", severity)]
+
+
+@pytest.mark.parametrize(("korean", "chinese", "count"), [
+    ("선수는 약물 검사에서 음성 판정을 받았다.", "该选手药检呈阳性。", 1),
+    ("선수는 약물 검사에서 양성 판정을 받았다.", "该选手药检呈阳性。", 0),
+])
+def test_a_positive_test_is_no_negative_one(korean, chinese, count):
+    assert len(flips(("ko", [korean]), ("zh", [chinese]))) == count

@@ -58,6 +58,7 @@ BEFORE_TIME = re.compile(
     r"(?:(?P<am>午前|오전|上午|凌晨|早上|清晨|\bsabah(?: saat)?)"
     r"|(?P<pm>午後|오후|下午|傍晚|晚上|\b(?:öğleden sonra|akşam)(?: saat)?)) ?\Z")
 CAPITAL_MONTHS = ("en", "de", "tr")
+TURKISH_NOUNS = ("ocak", "ekim", "aralık")  # hearth, sowing, gap; other months may be written small
 SMALL_MONTHS = ("pt", "es", "fr", "it", "ru", "uk", "pl", "cs", "nl", "sv", "da", "no", "fi", "ro")
 INFLECTED = {
     "pl": "styczniu/styczniem lutym marcu/marcem kwietniu/kwietniem maju/majem czerwcu/czerwcem lipcu/lipcem "
@@ -220,7 +221,8 @@ def read_months(page: Page) -> None:
         if not month or not page.is_free(*match.span()):
             continue
         is_capital = page.text[match.start()].isupper()
-        if page.lang in (SMALL_MONTHS if is_capital else CAPITAL_MONTHS):
+        is_month = page.lang == "tr" and not match.group().startswith(TURKISH_NOUNS)
+        if page.lang in (SMALL_MONTHS if is_capital else CAPITAL_MONTHS) and not is_month:
             continue
         before = page.low[max(0, match.start() - 12) : match.start()].split(" ")
         cue = before[-1] or (before[-2] if len(before) > 1 else "")

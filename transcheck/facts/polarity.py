@@ -50,7 +50,7 @@ OWN = 5.0  # zipf of a word that is the language's own, as `no` (`in the`) in Po
 # Sets of contrasts that a statement may turn on; NTREX: 1 alarm in 1,000 pairs, the others are for quotes.
 STATED = tuple((
     "height speed worth force ease cost wealth safety truth guilt outcome share sphere verdict "
-    "punctual validity fill heat often border work move memory amount bound"
+    "punctual validity fill heat often border work move memory amount bound sign"
 ).split())
 SEPARATE = re.compile(r"[;:—–；：]| - ")
 PREDICATE = re.compile(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from transcheck import han
 from transcheck.data import Span
 from transcheck.facts.clock import half_of_day
 from transcheck.facts.page import Fact, Page
 from transcheck.facts.spelled import number_words
 
+MIDNIGHT = 24
+HOUR = 60  # minutes
 # Language -> (pattern with H for an hour, minutes to add to it). German, Dutch and Slavic speakers count
 # towards the hour that comes.
 PATTERNS = {
@@ -39,8 +42,21 @@ HOURS = {  # where the hour is an ordinal
 }
 
 
+# 午後八時四十分, 晚上九点半; an hour alone needs its half of the day (三点: three points).
+HAN_TIME = re.compile(
+    r"(?P<half>午前|午後|上午|下午|晚上|傍晚|凌晨|早上|清晨|深夜|未明|早朝|夜)?(?P<hour>[〇零一二两兩三四五六七八九十]{1,3})"
+    r"[時时点點](?!間|间|代|期)(?:(?P<past>半)|(?P<minute>[〇零一二三四五六七八九十]{1,3})分(?![間间之为為]))?")
+
+
 def read_spoken_times(page: Page) -> None:
     """Add each as minutes modulo twelve hours."""
+    for match in HAN_TIME.finditer(page.text) if page.lang in ("zh", "ja") else ():
+        is_sure = match["half"] or match["past"] or match["minute"]
+        hour, minute = han.value(match["hour"]), 30 if match["past"] else han.value(match["minute"] or "零")
+        if is_sure and hour <= MIDNIGHT and minute < HOUR and page.is_free(*match.span()):
+            half = half_of_day(page, match.start("hour"), match.end(), int(hour))
+            value = float((hour * HOUR + minute) % (MIDNIGHT * HOUR // 2))
+            page.add(Fact("time", Span(*match.span()), (value,), half, hard=1))
     for pattern, minutes in _patterns(page.lang):
         for match in pattern.finditer(page.low):
             hour = _hours(page.lang)[match["hour"]] if not match["hour"].isdigit() else int(match["hour"])
