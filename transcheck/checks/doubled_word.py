@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from transcheck.check import Check, Example, Hit, Tools
@@ -40,18 +41,18 @@ NAME = r"(?!最)(?P<first>[㐀-鿿])(?!(?P=first))[㐀-鿿]{2,8}"
 ENDINGS = "を|でした|ました|している|された|されて|について|として|という|ための"
 PARTICLES = "では|には|とは|から|まで|との|での|への|する|した|して"  # behind a noun: からから is a word
 UNSPACED = {
-    "zh": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿]{{1,3}}|{NAME})(?P=unit)"
-                     r"|(?<![目似真端])(?P<particle>的)的(?![确確士喀])"
-                     r"|(?P<noun>(?![一毎每各某])(?P<head>[㐀-鿿])(?!(?P=head))[㐀-鿿])(?P=noun)"),
-    "ja": re.compile(rf"(?P<unit>{COUNT}[㐀-鿿ァ-ヶ]{{1,4}}|{NAME}"
-                     r"|[ァ-ヶー]{3}(?<![ンッリ])|[ァ-ヶー]{4,})(?P=unit)"
-                     # 一歩一歩 and 毎日毎日 are meant, 司教区教区 and 大学大学院 are none
-                     r"|(?<![㐀-鿿])(?P<noun>(?![一毎各何万々])(?P<head>[㐀-鿿])(?!(?P=head))[㐀-鿿])(?P=noun)"
-                     r"(?![㐀-鿿]|しい)"
-                     rf"|(?P<particle>{ENDINGS})(?P=particle)"
-                     # between a noun and a noun: もののけ and ののしる are none
-                     r"|(?<=[㐀-鿿ァ-ヶーA-Za-z」])(?:(?P<case>[のがにでは])(?P=case))(?=[㐀-鿿ァ-ヶA-Za-z\d、「])"
-                     rf"|(?<=[㐀-鿿ァ-ヶーA-Za-z」])(?P<behind>{PARTICLES})(?P=behind)"),
+    "zh": (rf"(?P<unit>{COUNT}[㐀-鿿]{{1,3}}|{NAME})(?P=unit)"
+           r"|(?<![目似真端])(?P<particle>的)的(?![确確士喀])"
+           r"|(?P<noun>(?![一毎每各某])(?P<head>[㐀-鿿])(?!(?P=head))[㐀-鿿])(?P=noun)"),
+    "ja": (rf"(?P<unit>{COUNT}[㐀-鿿ァ-ヶ]{{1,4}}|{NAME}"
+           r"|[ァ-ヶー]{3}(?<![ンッリ])|[ァ-ヶー]{4,})(?P=unit)"
+           # 一歩一歩 and 毎日毎日 are meant, 司教区教区 and 大学大学院 are none
+           r"|(?<![㐀-鿿])(?P<noun>(?![一毎各何万々])(?P<head>[㐀-鿿])(?!(?P=head))[㐀-鿿])(?P=noun)"
+           r"(?![㐀-鿿]|しい)"
+           rf"|(?P<particle>{ENDINGS})(?P=particle)"
+           # between a noun and a noun: もののけ and ののしる are none
+           r"|(?<=[㐀-鿿ァ-ヶーA-Za-z」])(?:(?P<case>[のがにでは])(?P=case))(?=[㐀-鿿ァ-ヶA-Za-z\d、「])"
+           rf"|(?<=[㐀-鿿ァ-ヶーA-Za-z」])(?P<behind>{PARTICLES})(?P=behind)"),
 }
 # Languages that form words by doubling double bare nouns, adjectives and adverbs (`köy köy`, `uzun uzun`), no
 # inflected or long word; Korean does so with a few dozen words, which `repeat` lists.
@@ -105,9 +106,14 @@ def _goes_on(text: str, end: int, first: str) -> bool:
     return fold(text[end : end + len(first) + 1]).strip() == first
 
 
+@lru_cache(maxsize=8)  # compiled where it is asked for: large classes of characters take a while
+def _doublings(lang: str) -> re.Pattern[str] | None:
+    return re.compile(UNSPACED[lang]) if lang in UNSPACED else None
+
+
 def _unspaced(document: Document, span: Span) -> Iterator[Hit]:
     """Doublings that no script without spaces forms on purpose."""
-    pattern = UNSPACED.get(base(document.lang))
+    pattern = _doublings(base(document.lang))
     for match in pattern.finditer(document.text, span.start, span.end) if pattern else ():
         place, unit = Span(*match.span()), match["unit"] or match[match.lastgroup or 0]
         if not any(place.overlaps(masked) for masked in document.masked) and not (
