@@ -9,7 +9,7 @@ from transcheck.checks.attribution_mismatch import check
 from transcheck.config import Settings
 from transcheck.facts.persons import persons
 from transcheck.facts.sounds import heard
-from transcheck.facts.speakers import load
+from transcheck.facts.speakers import load, reports
 from transcheck.glossary import Glossary
 
 TOOLS = Tools(Settings(), Glossary())
@@ -104,3 +104,17 @@ def test_a_whole_name_is_marked_not_its_part():
     text = "Так заявила инженер Рут Эллери."
     score, span = heard(("Ruth", "Ellery"), "en", text, "ru")
     assert score >= 0.8 and text[span.start : span.end] == "Рут Эллери"
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("en", "“We will swim,” quipped Mayor Ada Lund."), ("fr", "« Nous nagerons », ironise Ada Lund."),
+    ("es", "«Nadaremos», bromeó Ada Lund."), ("pt", "“Vamos nadar”, ressalvou Ada Lund."),
+    ("it", "«Nuoteremo», replica Ada Lund."), ("de", "„Wir schwimmen“, entgegnete Ada Lund."),
+    ("nl", "‘Wij zwemmen’, reageert Ada Lund."), ("ru", "«Поплывём», — заметила Ада Лунд."),
+    ("uk", "«Попливемо», — зауважує Ада Лунд."), ("pl", "„Popłyniemy”, zastrzega Ada Lund."),
+    ("cs", "„Poplaveme,“ podotkla Ada Lund."), ("tr", "Ada Lund, “Yüzeriz” diye anımsattı."),
+    ("ar", "«سنسبح»، لاحظت أدا لوند."), ("zh", "“我们游过去。”阿达打趣道。"),
+    ("ja", "「泳ぐさ」と市長は冗談を飛ばした。"), ("ko", "“헤엄치겠다”고 시장은 회상했다."),
+])
+def test_a_remark_is_a_report(lang, text):
+    assert reports(text, lang) != ()
