@@ -7,6 +7,7 @@ never raise an alarm about a reading that it did not think of.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from transcheck.facts.page import Fact, Page
@@ -14,62 +15,65 @@ from transcheck.facts.page import Fact, Page
 ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[#@]\w*[^\W\d]\w*")
 
 
+Step = Callable[[Page], None]
+
+
 @lru_cache(maxsize=4096)  # many checks, and every pair of versions, ask the same sentences
 def read_facts(text: str, lang: str) -> tuple[Fact, ...]:
     """Every statement in figures of a text, in text order."""
-    # Here, because each compiles patterns that a scan of lone texts never needs.
-    from transcheck.facts.clock import read_dates, read_months, read_named_days, read_times, read_weekdays
-    from transcheck.facts.figures import read_figures
-    from transcheck.facts.halves import join_halves, read_prefixed
-    from transcheck.facts.hours import read_hours
-    from transcheck.facts.joining import (
-        join_cents,
-        join_gapped,
-        join_heights,
-        join_loose_cents,
-        join_measures,
-        join_ranges,
-        join_scales,
-        join_shares,
-    )
-    from transcheck.facts.numerals import read_shares
-    from transcheck.facts.parts import read_parts
-    from transcheck.facts.periods import read_periods
-    from transcheck.facts.relative import read_relative
-    from transcheck.facts.spelled import read_spelled
-    from transcheck.facts.spoken_times import read_spoken_times
-
     page = Page(text, lang)
     has_digit = any(c.isdigit() for c in page.text)
     if has_digit:
         _mask_addresses(page)
-    read_periods(page)
-    if has_digit:
-        read_dates(page)
-    read_named_days(page)
-    read_months(page)
-    read_weekdays(page)
-    if has_digit:
-        read_times(page)
-    read_spoken_times(page)
-    read_hours(page)
-    read_parts(page)
-    read_relative(page)
-    read_shares(page)
-    if has_digit:
-        read_figures(page)
-    read_prefixed(page)
-    read_spelled(page)
-    join_halves(page)
-    join_scales(page)
-    join_ranges(page)
-    join_gapped(page)
-    join_cents(page)
-    join_loose_cents(page)
-    join_shares(page)
-    join_measures(page)
-    join_heights(page)
+    for step, needs_digit in _steps():
+        if has_digit or not needs_digit:
+            step(page)
     return tuple(sorted(page.facts, key=lambda fact: fact.span))
+
+
+@lru_cache(maxsize=1)
+def _steps() -> tuple[tuple[Step, bool], ...]:
+    """What reads a page, in order, and whether it reads figures alone: what is read is taken."""
+    # Here, because each compiles patterns that a scan of lone texts never needs.
+    from transcheck.facts import (
+        clock,
+        figures,
+        halves,
+        hours,
+        joining,
+        numerals,
+        parts,
+        periods,
+        relative,
+        spelled,
+        spoken_times,
+    )
+
+    return (
+        (periods.read_periods, False),
+        (clock.read_dates, True),
+        (clock.read_named_days, False),
+        (clock.read_months, False),
+        (clock.read_weekdays, False),
+        (clock.read_times, True),
+        (spoken_times.read_spoken_times, False),
+        (hours.read_hours, False),
+        (parts.read_parts, False),
+        (relative.read_relative, False),
+        (numerals.read_shares, False),
+        (figures.read_figures, True),
+        (halves.read_prefixed, False),
+        (spelled.read_spelled, False),
+        (halves.join_halves, False),
+        (joining.join_scales, False),
+        (joining.join_ranges, False),
+        (joining.join_gapped, False),
+        (joining.join_cents, False),
+        (joining.join_loose_cents, False),
+        (joining.join_shares, False),
+        (joining.join_measures, False),
+        (joining.join_heights, False),
+    )
 
 
 def _mask_addresses(page: Page) -> None:
