@@ -37,11 +37,14 @@ class Contrast:
 
 
 @lru_cache(maxsize=2048)
-def _pattern(name: str, word: str, lang: str) -> Late | None:
-    found = load("contrasts.json")[name][word].get(lang)
-    if not found:
-        return None
-    body = STAR.sub(r"\\w*", found)
+def _patterns(name: str, lang: str) -> tuple[tuple[str, Late], ...]:
+    """The words of a set, each with what a language has for it."""
+    return tuple((word, _pattern(forms[lang], lang)) for word, forms in load("contrasts.json")[name].items()
+                 if forms.get(lang))
+
+
+def _pattern(forms: str, lang: str) -> Late:
+    body = STAR.sub(r"\\w*", forms)
     if lang == "ko" or not is_spaced(lang):
         return Late(body)
     before = ARABIC_BEFORE if lang == "ar" else r"(?<!\w)" + SUPERLATIVE.get(lang, "")
@@ -52,9 +55,8 @@ def _pattern(name: str, word: str, lang: str) -> Late | None:
 def meant(name: str, text: str, lang: str) -> dict[str, Span]:
     """The words of a set that a text has, each with its first place."""
     found: dict[str, Span] = {}
-    for word in load("contrasts.json")[name]:
-        pattern = _pattern(name, word, base(lang))
-        for match in pattern.finditer(text) if pattern else ():
+    for word, pattern in _patterns(name, base(lang)):
+        for match in pattern.finditer(text):
             place = Span(*match.span())
             if name == "will" or not any(0 <= place.start - no.end <= 1 for no in negations(text, lang)):
                 found.setdefault(word, place)  # `not guilty` is no word for `guilty`

@@ -16,6 +16,7 @@ from transcheck.facts.measures import load
 from transcheck.facts.phrases import source_phrase
 from transcheck.facts.speakers import apart, pattern, reports, told
 from transcheck.facts.words import base, is_spaced
+from transcheck.stems import Late
 
 NEAR = 40  # code points between a source and its verb; NTREX: alarms doubled at 80
 NEAR_UNSPACED = 14
@@ -107,14 +108,20 @@ def are_same(one: Source, two: Source) -> bool:
 @lru_cache(maxsize=8192)
 def is_source_word(word: str, lang: str) -> bool:
     """True for a word that says what a source is: `minister`, `professor`, `union`."""
-    patterns = [pattern("sources", kind, lang) for kind in load("sources.json")["sources"]]
-    return any(p.search(word) for p in (*patterns, pattern("human", "", lang)) if p)
+    human = pattern("human", "", lang)
+    return any(words.search(word) for _, words in _kinds(lang)) or bool(human and human.search(word))
 
 
 def kinds_of(text: str, lang: str) -> set[str]:
     """Kinds of source that a text names."""
-    return {kind for kind in load("sources.json")["sources"]
-            if (words := pattern("sources", kind, lang)) and words.search(text)}
+    return {kind for kind, words in _kinds(lang) if words.search(text)}
+
+
+@lru_cache(maxsize=32)
+def _kinds(lang: str) -> tuple[tuple[str, Late], ...]:
+    """Each kind of source with its words, where a language has any."""
+    return tuple((kind, words) for kind in load("sources.json")["sources"]
+                 if (words := pattern("sources", kind, lang)))
 
 
 def source_of(bead: Bead, document: Document, *, is_target: bool) -> Source | None:
@@ -184,9 +191,8 @@ def _groups(text: str, lang: str, verbs: list[tuple[int, int]]) -> list[Group]:
 
 
 def _kinds_in(text: str, lang: str) -> Iterator[tuple[int, int, str]]:
-    for kind in load("sources.json")["sources"]:
-        words = pattern("sources", kind, lang)
-        for match in words.finditer(text) if words else ():
+    for kind, words in _kinds(lang):
+        for match in words.finditer(text):
             yield *match.span(), kind
 
 
