@@ -84,3 +84,12 @@ def test_a_turkish_month_may_be_written_small_unless_it_is_a_noun():
     days = [fact.days for fact in read_facts("Ödeme temmuz sonunda yapılır.", "tr") if fact.kind == "date"]
     assert days == [((0, 7, 0),)]
     assert not any(fact.kind == "date" for fact in read_facts("Kapı aralık, ocak yanıyor.", "tr"))
+
+
+@pytest.mark.parametrize(("lang", "text"), [
+    ("ru", "На глубине четырёх с половиной метров."), ("uk", "На глибині чотирьох з половиною метрів."),
+    ("pl", "Na głębokości cztery i pół metra."), ("en", "At a depth of four and a half metres."),
+    ("it", "A una profondità di quattro metri, anzi quattro e mezzo."),
+])
+def test_a_number_in_words_may_have_a_half_behind_it(lang, text):
+    assert 4.5 in values(lang, text)

@@ -26,6 +26,8 @@ NUMBER = r"(?<![\w\-–.,/]){}(?![\w/]|[.,]\d)"
 OPENS = re.compile(r"(?:\A|[.!?…»”\"]\s|\n\s*)[«“„\"]?\Z")
 PARTICLES = frozenset("mc mac de di da du la le el al van von den der ter ibn abu san santa fitz".split())
 SLAVIC, JOINING = frozenset("ru uk be bg mk sr hr bs sl pl cs sk".split()), "oóоё"  # the vowel of compounds
+# Compounds begin so, in the Ukrainian orthography of 2019 and elsewhere.
+SOLID = frozenset("прес веб топ арт медіа медиа екс экс віце вице поп бізнес бизнес спец держ гос".split())
 COMPOUNDING = frozenset("de nl da sv no nb nn is lb af".split())
 # Writers part words as they like, or write endings on to names: only a capital inside proves a lost space.
 LOOSE = frozenset("ko fi hu et el fa he ur hi az kk eu ka".split())
@@ -122,7 +124,9 @@ def _in_span(document: Document, span: Span, counts: Counter[str],
             parts = _opening(word, document.lang, counts)
         if parts:
             suggestion = " ".join(parts)
-            yield Hit(document, place, f"“{suggestion}” without its space", suggestion=suggestion)
+            yield Hit(document, place, f"“{suggestion}” without its space",
+                      Severity.INFO if _may_be_brand(parts, document.lang, counts) else None,
+                      suggestion=suggestion)
 
 
 def _opening(word: str, lang: str, counts: Counter[str]) -> tuple[str, ...] | None:
@@ -160,7 +164,7 @@ def _may_part(left: str, right: str, lang: str, counts: Counter[str]) -> bool:
     if not right.islower() and right != right.lower():
         return False
     key = fold(left)
-    if base(lang) in SLAVIC and key[-1] in JOINING and not is_function(key, lang):
+    if base(lang) in SLAVIC and (key[-1] in JOINING or key in SOLID) and not is_function(key, lang):
         return False
     is_name = left != left.lower()
     return not is_name or (counts[key] >= TOLD and len(right) >= MIN_TAIL and not is_function(key, lang))
@@ -208,6 +212,12 @@ def _is_pair(low: str, high: str, lang: str, counts: Counter[str]) -> bool:
         return True
     rates = [(zipf(part, lang), zipf(part, "en")) for part in (low, high)]
     return base(lang) != "en" and all(own >= MIN_ZIPF_PROPER and own > english for own, english in rates)
+
+
+def _may_be_brand(parts: tuple[str, ...], lang: str, counts: Counter[str]) -> bool:
+    """`ReinoUnido` or the app `StromKlar`: two words with capitals that the story does not have apart."""
+    is_told = all(counts[fold(part)] for part in parts) or is_function(fold(parts[0]), lang)
+    return all(part[0].isupper() for part in parts) and not is_told
 
 
 def _is_part(part: str, rate: float, lang: str) -> bool:

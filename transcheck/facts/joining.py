@@ -22,7 +22,9 @@ BARE_REACH = 24  # code points before the smaller unit
 FIGURES = ("number", "quantity", "money")
 SCALES = (1e12, 1e9, 1e6, 1e3)
 ARABIC = frozenset((1e6, 2e6, 1e9, 2e9))  # `مليون و260 ألف`, in the dual `مليونين`
-HALF = 0.5
+HALF_MORE = re.compile(
+    r" (?:and a half|et demie?|y medi[oa]|e mei[oa]|e mezz[oa]|en een half|i pół|с половиной"
+    r"|[зі]з? половиною|a půl|och en halv|buçuk)(?!\w)|(?:ein| |-)halb|[ ]?(?:半|반)| ?ونصف| و نصف")
 METRES = (1.0, 2.0)  # of a person
 COMPOUND = frozenset(("dur", "mass", "len"))  # measured in two units at once
 LOOSE = re.compile(r",? (?:(?P<link>and|e|y|et|und|en|con|com|och) )?|(?P<ja>と)", re.IGNORECASE)
@@ -63,20 +65,18 @@ def join_scales(page: Page) -> None:
 
 
 def join_gapped(page: Page) -> None:
-    """`18.5 million euros and 3.5 for goals`: the second may be millions, too, as may `three and a half`."""
+    """`18.5 million euros and 3.5 for goals`: the second may be millions, too; `three` before `and a half` or
+    `с половиной` may be 3.5."""
     facts = sorted((f for f in page.facts if f.kind in FIGURES), key=lambda f: f.span)
     scale = 0.0
-    for one, two in pairwise([*facts, None]):
-        if one is None:
-            continue
+    for one in facts:
         if one.value >= SCALES[2]:
             scale = next(s for s in SCALES if one.value >= s)
-        elif scale and one.kind == "number" and one.hard and one.value < SCALES[-1]:
+        elif one.kind == "number" and one.hard and one.value < SCALES[-1]:
             values = list(one.values)
-            if two and two.value == HALF and two.spelled and AND.fullmatch(
-                    page.low, one.span.end, two.span.start):
-                values.append(one.value + HALF)
-            page.facts[page.facts.index(one)] = replace(one, values=(*values, *(v * scale for v in values)))
+            values += [one.value + 0.5] if HALF_MORE.match(page.low, one.span.end) else []
+            values += [value * scale for value in values if scale]
+            page.facts[page.facts.index(one)] = replace(one, values=tuple(values))
 
 
 def _is_scaled(page: Page, fact: Fact) -> bool:
