@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from transcheck.lid import Fragment
     from transcheck.lid.finder import Question
 
+SPELLING = 8  # characters of a name in its own script
 UNSURE_WORD = 0.7  # confidence below which a lone word is a note: of three on unseen stories one was right
 OWN_WORD, SURE_WORD = 3.0, 0.96  # Zipf, confidence: on 240 news translations such alarms were false (`onze`)
 # Of the single words that we left in 15 languages of NTREX one in 27 lies below.
@@ -151,8 +152,17 @@ def _severity(fragment: Fragment, story: Story, document: Document, quotes: str)
         _is_emphasised(fragment.span, document) or _is_title_elsewhere(fragment.text, story, document))
     is_kept = (is_title or _is_name(fragment) or _is_used_again(fragment.span, document)
                or _is_own_word(fragment, document))
+    is_kept = is_kept or _is_own_spelling(fragment, document)
     is_unsure = " " not in fragment.text.strip() and fragment.confidence < UNSURE_WORD
     return Severity.INFO if is_note(fragment) or is_kept or is_unsure else Severity.MAJOR
+
+
+def _is_own_spelling(fragment: Fragment, document: Document) -> bool:
+    """A short bracket right behind a name in hangul or kana gives its own spelling: 무스비자카(むすび坂)."""
+    span, text = fragment.span, document.text
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 1]
+    return (primary(document.lang) in ("ko", "ja") and len(fragment.text) <= SPELLING and before[-1:] in "(（"
+            and before[:1].isalpha() and after in (")", "）"))
 
 
 def _is_name(fragment: Fragment) -> bool:
@@ -251,6 +261,7 @@ check = Check(
         Example("a German noun, which looks like a name",
                 ("de", "Am Getreidemarkt fiel der Preis. Der Börsenverein im Ostertal schweigt."),
                 ("fr", "Sur le [[Getreidemarkt]] les prix ont baissé. À Ostertal, on se tait.")),
+        Example("a name with its own spelling", ("ko", "김밥 체인 무스비자카(むすび坂)는 수입 확대를 반긴다.")),
         Example("Japanese in a Chinese text",
                 ("ja", "知事は地元の漁業関係者と会談した。"),
                 ("zh", "台风过后，知事与当地的[[漁業関係者]]会谈，讨论赔偿金额和恢复工程。")),
