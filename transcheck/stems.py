@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 _SIGNS = r"\\\[\](){}.?*+|^$"
 _TOKEN = re.compile(  # of a pattern in small letters
@@ -112,4 +113,4 @@ def _shortest(atom: Stems) -> int:
 
 
 def _any_of(alternatives: list[Stems]) -> Stems:
-    return tuple(dict.fromkeys(stem for one in alternatives for stem in one)) if all(alternatives) else ()
+    return tuple(dict.fromkeys(chain.from_iterable(alternatives))) if all(alternatives) else ()
