@@ -75,7 +75,7 @@ def test_a_model_without_a_label_for_contradiction_is_refused(tmp_path):
 
 
 @NEEDS_EXTRA
-@pytest.mark.parametrize("chosen, severity", [(2, Severity.MAJOR), (0, Severity.MINOR)])
+@pytest.mark.parametrize("chosen, severity", [(2, Severity.MAJOR), (0, Severity.INFO)])
 def test_a_real_cross_encoder_judges_by_its_label(tmp_path, chosen, severity):
     judge = open_judge(cross_encoder(tmp_path, ("entailment", "neutral", "contradiction"), chosen))
     assert severities(LOST, judge) == [severity]
@@ -111,7 +111,7 @@ def test_a_scan_that_changes_nothing_loads_no_model_and_new_weights_are_asked_ag
     assert severities() == ([Severity.MAJOR], 1)
     assert severities() == ([Severity.MAJOR], 1)
     cross_encoder(tmp_path, ("contradiction", "entailment", "neutral"), 1)
-    assert severities() == ([Severity.MINOR], 2)
+    assert severities() == ([Severity.INFO], 2)
 
 
 def cross_encoder(folder, labels, chosen):
