@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transcheck.align import SURE
 from transcheck.data import Alignment, Bead, Sentence
 
 STEP = 0.3  # confidence from which a bead leads on; .3 to .7 tried, .7 costs up to .01 of the F1 above
 ENOUGH = 0.15  # chance from which a link is taken; .05 gains nothing
-SURE = 0.5  # chance from which it is a strong one
 
 Links = dict[tuple[str, str], dict[int, dict[int, Bead]]]  # (from, to) -> sentence -> sentence -> bead
 

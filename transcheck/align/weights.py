@@ -49,8 +49,8 @@ def load_weights(mode: str, relation: str = "translation", kind: str = "use") ->
                    float(chosen.get("company", 0.0)), float(_stored()[kind].get("agreed", AGREED)))
 
 
-@lru_cache(maxsize=2)
-def load_reach(kind: str = "use") -> Array:
+@lru_cache(maxsize=4)
+def load_reach(kind: str) -> Array:
     """(7,) weights in the order of REACH_NAMES, for a lone sentence that joins a bead."""
     import numpy as np
 

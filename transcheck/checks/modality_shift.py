@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transcheck.check import Check, Example, Hit, Tools
-from transcheck.data import Severity, Story, primary
-from transcheck.facts.pairs import Shift
+from transcheck.data import Severity, Story
+from transcheck.facts.pairs import Shift, are_rival
 from transcheck.facts.stance import modality_shifts
 
 HINT = 0.5  # confidence of a word list
@@ -24,18 +24,17 @@ def find(story: Story, tools: Tools) -> Iterator[Hit]:
         name = shift.other.path.rpartition("/")[2]
         what = f"{shift.after} where {name} has {shift.before}" if shift.after != shift.before else (
             f"another modal verb than in {name}")
-        severity = shift.severity if _is_close(story, shift) else Severity.INFO
+        severity = Severity.INFO if _is_free(story, shift) else shift.severity
         yield Hit(shift.document, shift.span, f"{what}: “{here}” here, “{there}” there", severity,
                   related=((shift.other, shift.other_span),),
                   confidence=HINT if severity < Severity.MAJOR else None)
 
 
-def _is_close(story: Story, shift: Shift) -> bool:
-    """True for a translation and its original, and for versions in one language. Rival reports in two
-    languages word a duty or a chance freely: of four such findings on unseen stories none was right."""
+def _is_free(story: Story, shift: Shift) -> bool:
+    """Rival reports in two languages word a duty or a chance freely: of four such findings on unseen stories
+    none was right."""
     pair = story.alignment(shift.document, shift.other) or story.alignment(shift.other, shift.document)
-    is_rendered = pair is not None and pair.relation == "translation"
-    return is_rendered or primary(shift.document.lang) == primary(shift.other.lang)
+    return pair is not None and are_rival(pair)
 
 
 check = Check(

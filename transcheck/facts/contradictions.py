@@ -9,11 +9,12 @@ from transcheck.data import Alignment, Bead, Document, Sentence, Severity, Span,
 from transcheck.facts.agree import Mismatch, agree, is_finer
 from transcheck.facts.ledger import Ledger
 from transcheck.facts.page import Fact, moved
+from transcheck.facts.pairs import are_rival
 from transcheck.facts.phrases import figure_phrase
 from transcheck.facts.readings import read_facts
 from transcheck.facts.same import satisfies
 from transcheck.facts.utterances import grave_quotes
-from transcheck.facts.words import base, spoken
+from transcheck.facts.words import spoken
 
 SURE = 0.85  # confidence of a bead between rival reports in two languages; of eight contradictions below it
 # in stories that no rule had seen none was right, of ten above it five
@@ -73,14 +74,9 @@ def _compare(alignment: Alignment, bead: Bead) -> Iterator[tuple[Contradiction |
         return
     for mismatch in result.mismatches:
         if alignment.relation == "translation" or _is_told_twice(alignment, bead, mismatch):
-            severity = Severity.INFO if _is_unsure(alignment, bead) else _severity(mismatch, alignment)
+            is_unsure = are_rival(alignment) and bead.confidence < SURE  # they may be about two things
+            severity = Severity.INFO if is_unsure else _severity(mismatch, alignment)
             yield Contradiction(target, mismatch.b.span, source, mismatch.a.span, mismatch, severity), []
-
-
-def _is_unsure(alignment: Alignment, bead: Bead) -> bool:
-    """True for sentences of rival reports in two languages that may not be about the same thing."""
-    langs = base(alignment.source.lang), base(alignment.target.lang)
-    return alignment.relation != "translation" and langs[0] != langs[1] and bead.confidence < SURE
 
 
 def _severity(mismatch: Mismatch, alignment: Alignment) -> Severity:

@@ -117,6 +117,11 @@ def changed(alignment: Alignment, bead: Bead, change: Change, name: str) -> Shif
     return Shift(alignment.target, spans[1], alignment.source, spans[0], name, name, Severity.MAJOR)
 
 
+def are_rival(alignment: Alignment) -> bool:
+    """True for reports in two languages of which neither renders the other: they word freely."""
+    return alignment.relation != "translation" and base(alignment.source.lang) != base(alignment.target.lang)
+
+
 def place(sentences: tuple[Sentence, ...], span: Span) -> Span:
     """A span of the first sentence as a span of the document."""
     start = sentences[0].span.start
